@@ -18,9 +18,10 @@ from onrecord.resolve.sheets import DAYS, Mask, Sheet, boilerplate, sheet_of
 from onrecord.types import CopyLink, LinkKind, Reading
 
 BROAD = 0.6  # of the shorter text's narrative: that much is a copy wherever it stands
-NARROW = 0.25  # of it, in several passages and under the same lead: an edited version of the dispatch
+NARROW = 0.25  # of it, in several passages and under a like lead: an edited or updated version of the dispatch
+NARROWEST = 0.18  # of it, under one and the same lead: the dispatch as first sent, and as sent in full
 WHOLE = 0.9  # of it: a copy however late it is printed
-SAME_LEAD = 0.5  # of the content words that open one text stand near the opening of the other
+LIKE_LEAD, SAME_LEAD = 0.5, 0.9  # of the content words that open one text stand near the opening of the other
 PASSAGE = 25  # words of narrative in a row: more than a stock phrase or a shared title
 QUOTED = 15  # quoted words in a row: as many as `winnow` is sure to find
 NEIGHBOURS = 20  # a passage that hundreds print is compared along a chain, not each with each
@@ -43,13 +44,15 @@ class Likeness:
     def kind(self) -> LinkKind | None:
         """What the likeness amounts to; None where it is chance."""
         late = self.days is not None and self.days > DAYS
-        if self.score >= (WHOLE if late or self.little else BROAD):
-            return "copy"
-        if not (late or self.little) and self.score >= NARROW and len(self.narrative) > 1 and self.lead >= SAME_LEAD:
+        if self.score >= (WHOLE if late or self.little else BROAD) or (not (late or self.little) and self._edited()):
             return "copy"
         if _longest(self.narrative) >= PASSAGE:
             return "passage"
         return "quotations" if _longest(self.quoted) >= QUOTED else None
+
+    def _edited(self) -> bool:
+        several = len(self.narrative) > 1 and self.score >= NARROW and self.lead >= LIKE_LEAD
+        return several or (len(self.narrative) > 2 and self.score >= NARROWEST and self.lead >= SAME_LEAD)
 
 
 def links(readings: Sequence[Reading]) -> list[CopyLink]:
