@@ -111,7 +111,7 @@ def _age(reading: Reading) -> tuple[str, str]:
 
 def _near(by_id: Mapping[str, Reading], link: CopyLink) -> bool:
     """Whether two articles stand within the days in which a dispatch is reprinted, or one is undated."""
-    days = [by_id[id].published.earliest for id in (link.article, link.other) if id in by_id]
+    days = [by_id[id].published.earliest for id in (link.article, link.other) if id and id in by_id]
     if len(days) < 2 or days[0] is None or days[1] is None:
         return len(days) == 2
     return abs((days[0] - days[1]).days) <= DAYS
