@@ -1,0 +1,242 @@
+"""The tables of a ledger, as a plain list of migrations: `PRAGMA user_version` counts those that a file has seen.
+
+Rows that were read (articles, runs, readings and all below) are evidence: triggers forbid to change or delete them.
+What is decided later is one more row in `judgements`. `start` and `stop` count code points of `articles.text`, the
+stop exclusive; days are ISO 8601 text; text that UTF-8 cannot hold (lone surrogates) stands in its three-byte form.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+APPLICATION_ID = 0x6F6E7263  # "onrc": what `file` and SQLite tell this format by
+TOKENIZER = "unicode61 remove_diacritics 2"
+
+_SOURCES = """
+CREATE TABLE runs (
+    key INTEGER PRIMARY KEY, version TEXT NOT NULL, model TEXT NOT NULL, settings TEXT NOT NULL,
+    begun_at TEXT NOT NULL, UNIQUE (version, model, settings));
+
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, outlet TEXT, title TEXT, url TEXT, path TEXT, text TEXT NOT NULL,
+    given_earliest TEXT, given_latest TEXT, given_method TEXT NOT NULL, added_at TEXT NOT NULL);
+CREATE INDEX articles_by_outlet ON articles (outlet);
+
+CREATE TABLE given_evidence (
+    key INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (key),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX given_evidence_by_article ON given_evidence (article);
+
+CREATE TABLE readings (
+    key INTEGER PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (key),
+    run INTEGER NOT NULL REFERENCES runs (key),
+    published_earliest TEXT, published_latest TEXT, published_method TEXT NOT NULL, read_at TEXT NOT NULL,
+    UNIQUE (article, run));
+
+CREATE TABLE published_evidence (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX published_evidence_by_reading ON published_evidence (reading);
+
+CREATE TABLE reading_doubts (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key), doubt TEXT NOT NULL);
+CREATE INDEX reading_doubts_by_reading ON reading_doubts (reading);
+
+CREATE TABLE segments (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX segments_by_reading ON segments (reading);
+
+CREATE TABLE entities (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, kind TEXT NOT NULL, score REAL NOT NULL);
+CREATE INDEX entities_by_reading ON entities (reading)
+"""
+
+# `listed` is 0 for an actor that an attribution names and the reading's own list of actors lacks.
+_ACTORS = """
+CREATE TABLE actors (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key),
+    id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, listed INTEGER NOT NULL, UNIQUE (reading, id));
+CREATE INDEX actors_by_id ON actors (id);
+
+CREATE TABLE aliases (
+    key INTEGER PRIMARY KEY, actor INTEGER NOT NULL REFERENCES actors (key), alias TEXT NOT NULL);
+CREATE INDEX aliases_by_actor ON aliases (actor);
+
+CREATE TABLE mentions (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key),
+    actor INTEGER NOT NULL REFERENCES actors (key), start INTEGER NOT NULL, stop INTEGER NOT NULL);
+CREATE INDEX mentions_by_reading ON mentions (reading);
+CREATE INDEX mentions_by_actor ON mentions (actor);
+
+CREATE TABLE offices (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key),
+    actor INTEGER NOT NULL REFERENCES actors (key), role TEXT, speaks_for TEXT);
+CREATE INDEX offices_by_reading ON offices (reading);
+CREATE INDEX offices_by_actor ON offices (actor);
+
+CREATE TABLE office_evidence (
+    key INTEGER PRIMARY KEY, office INTEGER NOT NULL REFERENCES offices (key),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX office_evidence_by_office ON office_evidence (office)
+"""
+
+# `when_*` is the day said, else the day published, so that one index serves every dated question.
+_ATTRIBUTIONS = """
+CREATE TABLE attributions (
+    key INTEGER PRIMARY KEY, reading INTEGER NOT NULL REFERENCES readings (key), id TEXT NOT NULL,
+    depth INTEGER NOT NULL, within INTEGER REFERENCES attributions (key) DEFERRABLE INITIALLY DEFERRED,
+    source_text TEXT, cue_text TEXT NOT NULL, content_text TEXT NOT NULL,
+    form TEXT NOT NULL, polarity TEXT NOT NULL, modality TEXT NOT NULL, attitude TEXT NOT NULL,
+    speaker INTEGER REFERENCES actors (key), speaker_name TEXT, speaker_kind TEXT, speaker_role TEXT,
+    speaks_for TEXT, speaker_confidence REAL, speaker_why TEXT,
+    said_earliest TEXT, said_latest TEXT, said_granularity TEXT,
+    when_earliest TEXT, when_latest TEXT, when_from TEXT NOT NULL CHECK (when_from IN ('said', 'published', 'unknown')),
+    confidence REAL NOT NULL, UNIQUE (reading, id));
+CREATE INDEX attributions_by_day ON attributions (when_earliest DESC);
+CREATE INDEX attributions_by_id ON attributions (id);
+CREATE INDEX attributions_by_speaker ON attributions (speaker);
+CREATE INDEX attributions_by_within ON attributions (within) WHERE within IS NOT NULL;
+CREATE INDEX attributions_undated ON attributions (reading) WHERE when_from = 'unknown';
+
+CREATE TABLE spans (
+    key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key),
+    part TEXT NOT NULL CHECK (part IN ('source', 'cue', 'content')),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, words TEXT NOT NULL);
+CREATE INDEX spans_by_attribution ON spans (attribution);
+
+CREATE TABLE chain_links (
+    key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key), place INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors (key), name TEXT NOT NULL, role TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL);
+CREATE INDEX chain_links_by_attribution ON chain_links (attribution);
+CREATE INDEX chain_links_by_actor ON chain_links (actor);
+
+CREATE TABLE addressees (
+    key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL UNIQUE REFERENCES attributions (key),
+    actor INTEGER NOT NULL REFERENCES actors (key), name TEXT NOT NULL,
+    start INTEGER NOT NULL, stop INTEGER NOT NULL);
+CREATE INDEX addressees_by_actor ON addressees (actor);
+
+CREATE TABLE said_evidence (
+    key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX said_evidence_by_attribution ON said_evidence (attribution);
+
+CREATE TABLE doubts (
+    key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key), doubt TEXT NOT NULL);
+CREATE INDEX doubts_by_attribution ON doubts (attribution)
+"""
+
+_JUDGEMENTS = """
+CREATE TABLE judgements (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+    actor TEXT, name TEXT, role TEXT, speaks_for TEXT, since TEXT, until TEXT,
+    judged_by TEXT NOT NULL, judged_at TEXT NOT NULL, note TEXT NOT NULL);
+
+CREATE TABLE judgement_subjects (
+    key INTEGER PRIMARY KEY, judgement INTEGER NOT NULL REFERENCES judgements (key), id TEXT NOT NULL);
+CREATE INDEX judgement_subjects_by_judgement ON judgement_subjects (judgement);
+CREATE INDEX judgement_subjects_by_id ON judgement_subjects (id);
+
+CREATE TABLE judgement_anchors (
+    key INTEGER PRIMARY KEY, subject INTEGER NOT NULL REFERENCES judgement_subjects (key), anchor TEXT NOT NULL);
+CREATE INDEX judgement_anchors_by_subject ON judgement_anchors (subject)
+"""
+
+_VIEWS = """
+CREATE VIEW current_readings AS
+SELECT * FROM readings AS r
+WHERE NOT EXISTS (SELECT 1 FROM readings AS n WHERE n.article = r.article AND n.key > r.key);
+
+CREATE VIEW said AS
+SELECT a.key, ar.id || '#' || a.id AS id, ar.id AS article, ar.outlet, ar.title,
+       a.when_earliest AS earliest, a.when_latest AS latest, a.when_from AS dated_by,
+       s.id AS speaker, a.speaker_name, a.speaker_kind, a.speaker_role, a.speaks_for, a.source_text AS source,
+       a.cue_text AS cue, a.content_text AS content,
+       (SELECT group_concat(name, '; ') FROM
+           (SELECT name FROM chain_links WHERE attribution = a.key ORDER BY place)) AS chain,
+       (SELECT name FROM addressees WHERE attribution = a.key) AS addressee,
+       a.form, a.polarity, a.modality, a.attitude, a.depth, a.confidence
+FROM attributions AS a
+JOIN readings AS r ON r.key = a.reading
+JOIN articles AS ar ON ar.key = r.article
+LEFT JOIN actors AS s ON s.key = a.speaker
+WHERE NOT EXISTS (SELECT 1 FROM readings AS n WHERE n.article = r.article AND n.key > r.key);
+
+CREATE VIEW attribution_words AS
+SELECT a.key,
+       coalesce(a.speaker_name, a.source_text, '') || ' '
+           || coalesce((SELECT group_concat(alias, ' . ') FROM aliases WHERE actor = a.speaker), '') AS speaker,
+       a.speaks_for, a.source_text AS source, a.cue_text AS cue, a.content_text AS content
+FROM attributions AS a
+"""
+
+_SEARCH = (
+    f"""CREATE VIRTUAL TABLE articles_fts USING fts5
+        (title, text, content='articles', content_rowid='key', tokenize="{TOKENIZER}")""",
+    """CREATE TRIGGER articles_are_indexed AFTER INSERT ON articles BEGIN
+        INSERT INTO articles_fts (rowid, title, text) VALUES (new.key, new.title, new.text); END""",
+    f"""CREATE VIRTUAL TABLE attributions_fts USING fts5
+        (speaker, speaks_for, source, cue, content,
+         content='attribution_words', content_rowid='key', tokenize="{TOKENIZER}")""",
+    """CREATE TRIGGER attributions_are_indexed AFTER INSERT ON attributions BEGIN
+        INSERT INTO attributions_fts (rowid, speaker, speaks_for, source, cue, content)
+        SELECT key, speaker, speaks_for, source, cue, content FROM attribution_words WHERE key = new.key; END""",
+)
+
+IMMUTABLE = (
+    *("runs", "articles", "given_evidence", "readings", "published_evidence", "reading_doubts", "segments", "entities"),
+    *("actors", "aliases", "mentions", "offices", "office_evidence"),
+    *("attributions", "spans", "chain_links", "addressees", "said_evidence", "doubts"),
+    *("judgements", "judgement_subjects", "judgement_anchors"),
+)
+
+
+def _evidence(db: sqlite3.Connection) -> None:
+    """Everything that is read, the judgements on top, the views, full text, and the locks on evidence."""
+    for script in (_SOURCES, _ACTORS, _ATTRIBUTIONS, _JUDGEMENTS, _VIEWS):
+        _each(db, script.split(";\n"))
+    _each(db, _SEARCH)
+    for table in IMMUTABLE:
+        for verb in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} is evidence: it is never changed'); END"
+            )
+
+
+def _each(db: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
+        db.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence,)
+VERSION = len(MIGRATIONS)
+
+
+def version_of(db: sqlite3.Connection) -> int:
+    """The number of migrations that the file has seen; 0 for an empty one."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """The tables brought up to `VERSION` in one transaction; nothing where they are there already.
+
+    `db` is in autocommit mode. Two processes may call it at once: the second finds the work done.
+    """
+    if version_of(db) >= VERSION:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for number in range(version_of(db), VERSION):
+            MIGRATIONS[number](db)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {max(VERSION, version_of(db))}")
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
