@@ -45,6 +45,7 @@ SAMPLE_BYTES = 65_536
 
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 _HIGH = bytes(range(128, 256))
+_HALVES = re.compile("[\ud800-\udfff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
@@ -106,7 +107,7 @@ def _as_declared(data: bytes, declared: str | None) -> str | None:
         text = data.decode(declared)
     except (UnicodeError, LookupError):
         return None
-    return None if "\x00" in text and 0 not in data else text
+    return None if _HALVES.search(text) else text  # as unicode_escape and utf-7 can make them
 
 
 def _as_broken_utf8(data: bytes, declared: str | None) -> str | None:

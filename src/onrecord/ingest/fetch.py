@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from urllib.robotparser import RobotFileParser
 
-import certifi
 import urllib3
 from urllib3.exceptions import HTTPError, LocationValueError
 from urllib3.util import Timeout, Url, parse_url
@@ -152,7 +151,7 @@ def _request(url: str, parsed: Url, address: str, deadline: float, limit: int, c
 
 
 def _pool(parsed: Url, address: str) -> urllib3.HTTPConnectionPool:
-    """Connections to the address itself; the certificate is still checked against the host's name."""
+    """Connections to the address itself; the certificate is checked against the host's name and the system's roots."""
     host, port = _host_and_port(parsed)
     if parsed.scheme == "http":
         return urllib3.HTTPConnectionPool(address, port, maxsize=1)
@@ -161,7 +160,6 @@ def _pool(parsed: Url, address: str) -> urllib3.HTTPConnectionPool:
         port,
         maxsize=1,
         cert_reqs="CERT_REQUIRED",
-        ca_certs=certifi.where(),
         server_hostname=host,
         assert_hostname=host,
     )

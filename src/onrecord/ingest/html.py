@@ -63,6 +63,7 @@ def _extracted(source: Source, page: str) -> Document | None:
             page.replace("\x00", ""),
             url=source.url,
             include_comments=False,
+            include_tables=False,  # pages laid out in a table come out as prose; tables of figures quote nobody
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},  # no dates out of the prose
         )

@@ -1,0 +1,22 @@
+"""The command `onrecord`: a table of its commands, each loaded when it is called.
+
+To add a command: write a click command in a file of its own beside this one, and add its row. The line of help
+stands here, so that `onrecord --help` imports no command. Errors need no handling there: every OnrecordError,
+Ctrl-C, full disk and closed pipe is reported by the group (see `failures`).
+"""
+
+from __future__ import annotations
+
+from onrecord.cli.lazy import LazyGroup, Row
+from onrecord.version import VERSION
+
+COMMANDS: dict[str, Row] = {
+    "read": Row("onrecord.cli.read:read", "Read reports, and keep who said what in the ledger."),
+}
+
+main = LazyGroup(
+    "onrecord",
+    COMMANDS,
+    version=VERSION,
+    help="Read news reports and keep the record: who said what, for whom, when, and on whose word.",
+)

@@ -1,0 +1,88 @@
+"""`onrecord read`: reports in; a ledger, or JSON lines, out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from onrecord.cli.failures import FAILED
+from onrecord.cli.messages import counted, say
+from onrecord.cli.options import ledger_option
+from onrecord.cli.progress import progress
+from onrecord.errors import InputError
+from onrecord.ingest import ingest, total_bytes
+from onrecord.pipeline import ReadsBatches, Sink, Tally, jsonl_sink, read_all
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@ledger_option
+@click.option("--to", "form", type=click.Choice(["jsonl"]), help="Print the readings instead of storing them.")
+@click.option("--allow-local", is_flag=True, help="Let URLs lead to private and loopback addresses.")
+@click.pass_context
+def read(ctx: click.Context, inputs: tuple[str, ...], ledger: Path, form: str | None, allow_local: bool) -> None:
+    """Read reports, and keep who said what in the ledger.
+
+    INPUT is a file, a folder (every readable file below it), a URL, or - for standard input. Files may be .txt, .md,
+    .html, .htm and .jsonl (one {"id", "text", "title"?, "outlet"?, "url"?, "published"?} a line), each also .gz.
+
+    Exit status: 0 all read; 1 some could not be read, each named on standard error; 2 the command was wrong.
+    """
+    tally, begun = Tally(), time.monotonic()
+    target = None if form else ledger
+    try:
+        with _destination(target) as (reader, sink), progress(lambda: total_bytes(inputs)) as bar:
+            items = ingest(inputs, allow_local=allow_local, on_bytes=bar.on_bytes)
+            for outcome in read_all(items, reader, sink):
+                tally.count(outcome)
+                bar.on_article()
+                if isinstance(outcome, InputError):
+                    bar.say(f"skipped: {outcome}")
+    except BaseException:
+        if tally.handled:
+            say(summary(tally, target, time.monotonic() - begun))
+        raise
+    say(summary(tally, target, time.monotonic() - begun))
+    if tally.skipped:
+        ctx.exit(FAILED)
+
+
+def summary(tally: Tally, ledger: Path | None, seconds: float) -> str:
+    """One line that says what was done.
+
+    >>> summary(Tally(read=12, known=3, attributions=148), Path("a.db"), 4.21)
+    '12 articles read into a.db, 148 attributions found, 3 already known, in 4.2 s'
+    >>> summary(Tally(read=1, skipped=1, attributions=7), None, 0.5)
+    '1 article read, 7 attributions found, 1 skipped (named above), in 0.5 s'
+    """
+    parts = [
+        f"{counted(tally.read, 'article')} read" + (f" into {ledger}" if ledger else ""),
+        f"{counted(tally.attributions, 'attribution')} found",
+    ]
+    parts += [f"{tally.known:,} already known"] if tally.known else []
+    parts += [f"{tally.skipped:,} skipped (named above)"] if tally.skipped else []
+    return ", ".join(parts) + f", in {seconds:.1f} s"
+
+
+@contextmanager
+def _destination(ledger: Path | None) -> Iterator[tuple[ReadsBatches, Sink]]:
+    """The reader and where its readings go; a ledger is opened before the model is loaded, to fail early."""
+    if ledger is None:
+        yield load_reader(), jsonl_sink(sys.stdout.buffer)
+        return
+    from onrecord.ledger import Ledger
+
+    with Ledger.open(ledger) as opened:
+        yield load_reader(), opened.add
+
+
+def load_reader() -> ReadsBatches:
+    """The reader with the model that the package ships."""
+    from onrecord.reading import Reader  # imported here: it brings numpy and onnxruntime
+
+    return Reader.load()
