@@ -39,6 +39,15 @@ def test_reading_the_same_article_with_the_same_run_again_changes_nothing(ledger
     assert {table: rows(ledger, table) for table in IMMUTABLE} == before
 
 
+def test_the_ledger_knows_what_a_run_has_read(ledger: Ledger) -> None:
+    article, run = sample().article, sample().run
+    assert not ledger.knows(article, run)
+    ledger.add(sample())
+    assert ledger.knows(article, run)
+    assert not ledger.knows(article, replace(run, version="2"))
+    assert not ledger.knows(replace(article, text="Something else."), run)
+
+
 def test_a_newer_run_counts_and_the_old_reading_stays(ledger: Ledger) -> None:
     ledger.add(sample(version="1"))
     newer = replace(sample(version="2"), attributions=sample().attributions[:1])

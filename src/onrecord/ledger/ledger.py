@@ -14,7 +14,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger import checks, judgements, lines, load, search, store
 from onrecord.ledger.connection import connect, reported
 from onrecord.ledger.rows import bindable, mark, snapshot
-from onrecord.types import Article, Attitude, Form, Judgement, Reading
+from onrecord.types import Article, Attitude, Form, Judgement, Reading, Run
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,6 +61,11 @@ class Ledger:
         """
         with reported(self.path):
             return store.add(self._db, reading)
+
+    def knows(self, article: Article, run: Run) -> bool:
+        """Whether `run` has read this very text under this id, so that reading it again would change nothing."""
+        with reported(self.path):
+            return store.knows(self._db, article, run)
 
     def article(self, name: str) -> Article:
         """The article with this id, path, URL, or unique beginning of an id. Raises UsageError if there is none."""

@@ -38,6 +38,21 @@ def add(db: sqlite3.Connection, reading: Reading) -> bool:
         return True
 
 
+def knows(db: sqlite3.Connection, article: Article, run: Run) -> bool:
+    """Whether `run` has read this very text under this id."""
+    statement = f"""
+        SELECT ar.text FROM articles AS ar JOIN readings AS r ON r.article = ar.key JOIN runs ON runs.key = r.run
+        WHERE ar.id = {mark(article.id)} AND {_this_run(run)}"""
+    values = (article.id, run.version, run.model, run.settings)
+    known = db.execute(statement, [bindable(value) for value in values]).fetchone()
+    return known is not None and bool(known[0] == article.text)
+
+
+def _this_run(run: Run) -> str:
+    """The condition that finds the run, to go with its three values."""
+    return f"version = {mark(run.version)} AND model = {mark(run.model)} AND settings = {mark(run.settings)}"
+
+
 def _article(db: sqlite3.Connection, article: Article) -> int:
     """The key of the article, stored if it is new."""
     known = db.execute(
@@ -65,8 +80,7 @@ def _new_article(db: sqlite3.Connection, article: Article) -> int:
 def _run(db: sqlite3.Connection, run: Run) -> int:
     """The key of the run, stored if it is new."""
     values: Row = (run.version, run.model, run.settings)
-    where = f"version = {mark(run.version)} AND model = {mark(run.model)} AND settings = {mark(run.settings)}"
-    known = db.execute(f"SELECT key FROM runs WHERE {where}", [bindable(value) for value in values]).fetchone()
+    known = db.execute(f"SELECT key FROM runs WHERE {_this_run(run)}", [bindable(value) for value in values]).fetchone()
     if known is not None:
         return int(known[0])
     key = next_key(db, "runs")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from onrecord.ledger.rows import day_of
 
 BATCH = 4096  # rows; article texts of some kB each keep a batch at tens of MB at most
 _TYPES = {"INTEGER": pa.int64(), "INT": pa.int64(), "REAL": pa.float64(), "TEXT": pa.string(), "": pa.string()}
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DAYS = ("_earliest", "_latest", "earliest", "latest", "since", "until", "first", "last")
 
 
@@ -61,7 +63,7 @@ def _array(values: tuple[Any, ...], kind: pa.DataType) -> pa.Array:
     try:
         return pa.array(values, kind)
     except UnicodeEncodeError:
-        return pa.array([value if value is None else value.encode(errors="replace").decode() for value in values], kind)
+        return pa.array([value if value is None else _SURROGATE.sub("\ufffd", value) for value in values], kind)
 
 
 _CONVERT: dict[pa.DataType, Callable[[str], Any]] = {
