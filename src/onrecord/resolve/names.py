@@ -9,15 +9,21 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-_HONORIFICS = """mr mrs ms miss dr prof professor sir dame lord lady sheikh shaikh sayyid hojatoleslam ayatollah rev
-reverend father gen general lt lieutenant col colonel maj major capt captain cmdr commander sgt adm admiral brig brigadier
-marshal president premier chancellor minister senator sen rep congressman congresswoman governor gov mayor king queen prince
-princess emir sultan ambassador judge justice secretary spokesman spokeswoman spokesperson"""
+_HONORIFICS = """
+mr mrs ms miss dr prof professor sir dame lord lady sheikh shaikh sayyid hojatoleslam ayatollah rev reverend
+father gen general lt lieutenant col colonel maj major capt captain cmdr commander sgt adm admiral brig
+brigadier marshal president premier chancellor minister senator sen rep congressman congresswoman governor gov
+mayor king queen prince princess emir sultan ambassador judge justice secretary spokesman spokeswoman
+spokesperson
+"""
 _PARTICLES = "al el ul as ash ad ar an de da di du des del della van von der den ten la le bin ben ibn abu"
 # Surnames that commonly stand first: only these may be met alone for a name that begins with them.
-_FIRST = """ahn an bai ban cai chen choi cui deng ding dong fan feng gao geng guo han he hong hu hua huang jang jia jiang jin
-jung kang kim kong lee lei li liang lim lin liu lu luo ma mao moon nguyen oh pan park peng qian qin shen shin song sun tan tang
-tian tran wang wei wen wu xi xiao xie xu yang yao ye yu yuan zeng zhang zhao zheng zhou zhu"""
+_FIRST = """
+ahn an bai ban cai chen choi cui deng ding dong fan feng gao geng guo han he hong hu hua huang jang jia jiang
+jin jung kang kim kong lee lei li liang lim lin liu lu luo ma mao moon nguyen oh pan park peng qian qin shen
+shin song sun tan tang tian tran wang wei wen wu xi xiao xie xu yang yao ye yu yuan zeng zhang zhao zheng zhou
+zhu
+"""
 HONORIFICS, PARTICLES = frozenset(_HONORIFICS.split()), frozenset(_PARTICLES.split())
 SUFFIXES, FIRST = frozenset({"jr", "sr", "ii", "iii", "iv"}), frozenset(_FIRST.split())
 
