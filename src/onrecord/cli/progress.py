@@ -56,9 +56,12 @@ class Bar:
 
 
 @contextmanager
-def progress(total: Callable[[], int | None]) -> Iterator[Bar]:
-    """A bar for the block, drawn if standard error is a terminal; `total` (of bytes) is asked for only then."""
-    bar = Bar(total, watched=sys.stderr.isatty())
+def progress(total: Callable[[], int | None], prints: bool = False) -> Iterator[Bar]:
+    """A bar for the block, drawn if standard error is a terminal; `total` (of bytes) is asked for only then.
+
+    Where the block `prints` to the same terminal, that is progress enough.
+    """
+    bar = Bar(total, watched=sys.stderr.isatty() and not (prints and sys.stdout.isatty()))
     try:
         yield bar
     finally:
@@ -77,7 +80,14 @@ def _drawn(total: int | None) -> tuple[Progress, TaskID]:
     )
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    bar = Progress(
+        *columns,
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,  # the readings go there, byte by byte
+        redirect_stderr=False,
+    )
     task = bar.add_task("reading", total=total)
     bar.start()
     return bar, task

@@ -36,7 +36,10 @@ def read(ctx: click.Context, inputs: tuple[str, ...], ledger: Path, form: str | 
     tally, begun = Tally(), time.monotonic()
     target = None if form else ledger
     try:
-        with _destination(target) as (reader, sink), progress(lambda: total_bytes(inputs)) as bar:
+        with (
+            _destination(target) as (reader, sink),
+            progress(lambda: total_bytes(inputs), prints=form is not None) as bar,
+        ):
             items = ingest(inputs, allow_local=allow_local, on_bytes=bar.on_bytes)
             for outcome in read_all(items, reader, sink):
                 tally.count(outcome)

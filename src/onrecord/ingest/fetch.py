@@ -32,7 +32,7 @@ MAX_REDIRECTS = 5
 MAX_ROBOTS_BYTES = 512_000
 """RFC 9309 asks for at least 500 KiB."""
 PAUSE_SECONDS = 1.0
-"""Between two requests to one site, unless its robots.txt asks for longer."""
+"""Between two pages of one site, unless its robots.txt asks for longer."""
 MAX_PAUSE_SECONDS = 30.0
 
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -75,8 +75,9 @@ class Fetcher:
 
     def fetch(self, url: str) -> Page:
         """The page at the address, after at most MAX_REDIRECTS redirects; raises FetchError with the reason."""
+        here, parsed = url, _parsed(url, url)
+        self._pause(_site(parsed))
         deadline = time.monotonic() + TOTAL_SECONDS
-        here = url
         for _ in range(MAX_REDIRECTS + 1):
             parsed = _parsed(url, here)
             self._keep_to_robots(url, parsed, deadline)
@@ -110,7 +111,6 @@ class Fetcher:
     def _ask(self, url: str, parsed: Url, deadline: float, limit: int, cut: bool = False) -> _Answer:
         host, port = _host_and_port(parsed)
         addresses = checked_addresses(url, host, port, allow_local=self.allow_local, resolver=self.resolver)
-        self._pause(_site(parsed))
         trouble: Exception | None = None
         for address in addresses:
             try:
@@ -122,10 +122,11 @@ class Fetcher:
         raise FetchError(url, f"no connection to {host}") from trouble
 
     def _pause(self, site: str) -> None:
+        """Wait until the site may be asked for one more page; the first is asked for at once."""
         rules = self._robots.get(site)
-        asked_for = float(rules.crawl_delay(AGENT) or 0) if rules is not None else 0.0
-        pause = min(MAX_PAUSE_SECONDS, max(PAUSE_SECONDS, asked_for))
-        if site in self._asked and rules is not None and (left := self._asked[site] + pause - time.monotonic()) > 0:
+        wanted = float(rules.crawl_delay(AGENT) or 0) if rules is not None else 0.0
+        pause = min(MAX_PAUSE_SECONDS, max(PAUSE_SECONDS, wanted))
+        if site in self._asked and (left := self._asked[site] + pause - time.monotonic()) > 0:
             self.wait(left)
         self._asked[site] = time.monotonic()
 

@@ -1,0 +1,62 @@
+"""`onrecord said`: who said what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from onrecord.cli.day import Day
+from onrecord.cli.options import ledger_option
+from onrecord.errors import UsageError
+from onrecord.ledger import Ledger, Question
+from onrecord.types import Attitude, Form
+
+SHOWN = 50  # lines of a table when no limit is given: two or three screens
+
+
+@click.command()
+@ledger_option
+@click.option("--by", metavar="NAME", help="Words of the speaker's name, or of the body spoken for.")
+@click.option("--about", metavar="WORDS", help='Words of what was said; "a phrase", or begin*.')
+@click.option("--outlet", metavar="NAME", help="A part of the outlet's name.")
+@click.option("--since", type=Day(last=False), help="Said (else published) on this day or later: 2031, 2031-03, …")
+@click.option("--until", type=Day(last=True), help="Said (else published) on this day or before.")
+@click.option("--form", type=click.Choice(get_args(Form)), help="How it was put.")
+@click.option(
+    "--attitude", type=click.Choice(get_args(Attitude)), help="What the cue shows: said, thinks, knows, wants."
+)
+@click.option("--limit", type=click.IntRange(min=0), help=f"Lines at most; 0 is all.  [default: {SHOWN} in a table]")
+@click.option("--to", "form_of_output", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a table.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+def said(ledger: Path, form_of_output: str | None, output: Path | None, limit: int | None, **asked: Any) -> None:
+    """List who said what, newest first.
+
+    Undated lines come last; a question with --since or --until leaves them out, and the caption counts them. In CSV, a
+    text that a spreadsheet would take for a formula gets an apostrophe in front.
+    """
+    question = Question(**asked)
+    if output is not None and form_of_output is None:
+        raise UsageError("--output needs --to csv, jsonl or parquet")
+    if form_of_output == "parquet" and output is None:
+        raise UsageError("--to parquet needs --output FILE")
+    with Ledger.open(ledger, create=False) as opened:
+        if form_of_output is None:
+            _show(opened, question, SHOWN if limit is None else limit or None)
+            return
+        from onrecord.cli.lines_out import write_lines
+
+        write_lines(opened.each(question, limit or None), form_of_output, output)
+
+
+def _show(ledger: Ledger, question: Question, limit: int | None) -> None:
+    from onrecord.cli.lines_table import caption, table
+    from onrecord.cli.printing import console
+
+    found = ledger.ask(question, limit)
+    screen = console()
+    if found.lines:
+        handles = {article: ledger.handle(article) for article in {line.article for line in found.lines}}
+        screen.print(table(found.lines, handles, screen.width))
+    screen.print(caption(found))
