@@ -1,0 +1,66 @@
+"""The verbs and nouns by which relays and addressees are told from the rest of a sentence."""
+
+import re
+
+
+def _any(words: str) -> str:
+    return "|".join(words.split())
+
+
+_ADVERB = r"(?:(?:has|have|had|also|later|earlier|previously|first|separately|then|was|is|had been|however|\w+ly) )*"
+
+_SAY = """said says say reported reports report wrote writes write announced announces claimed claims revealed reveals disclosed confirmed confirms added noted
+stated alleged explained recalled warned insisted stressed indicated showed shows told suggested suggests acknowledged admitted testified learned"""
+SAYS = rf"{_ADVERB}(?:{_any(_SAY)})"
+
+QUOTES = rf"{_ADVERB}(?:{_any('quoted quotes quote cited cites cite')})"
+
+_SHOW = """showed shows aired airs broadcast broadcasts carried carries ran published publishes printed released posted played quoted quotes cited cites interviewed televised"""
+SHOWS = rf"{_ADVERB}(?:{_any(_SHOW)})"
+
+CITES = r"\b(?:quoting|citing|which quoted|which cited|quoted|cited|who quoted|attributing (?:it|this|the report|the information) to)\b"
+
+TELLS = re.compile(
+    r"\b(?:told|tells?|telling|informed|informs?|informing|assured|assures?|assuring|reminded|reminding|advised|advising|notified|notifying|briefed|briefing|warned|warning|warns|urged|urging|urges|asked|asking|asks|reassured|reassuring"
+    r"|promised|promising|convinced|persuaded|instructed|addressed|addressing|lectured|cautioned|cautioning|thanked|implored|begged|invited|pressed|petitioned|ordered|ordering|lobbied)\b",
+    re.IGNORECASE,
+)
+SURE_TELLS = re.compile(
+    r"\b(?:told|tells?|telling|informed|informs?|informing|assured|assures?|assuring|reminded|notified|notifying|briefed|briefing|reassured|reassuring|addressed|addressing)\b",
+    re.IGNORECASE,
+)
+
+# Nouns by which words reach a public: "in an interview with", "in remarks carried by", "in an article in".
+WORK = (
+    r"(?:interviews?|remarks?|comments?|statements?|speech|speeches|articles?|columns?|op-ed|opinion piece|editorial|commentary|essay|piece|dispatch|dispatches|reports?|story|broadcasts?|programmes?|programs?|show|appearances?|conversations?|talks?|messages?|footage|videos?|tapes?|recordings?"
+    r"|transcripts?|quotes|excerpts?|extracts?|letters?|e-?mails?|declarations?|communiqu[eé]s?|telephone calls?|phone calls?|faxe?s?|testimony|address|edition|issue|debate|news conference broadcast|briefing|chat|memo|documents?|notes?|cable|text)"
+)
+PUBLISHED = r"(?:published|carried|broadcast|aired|printed|posted|released|shown|televised|distributed|relayed|transmitted|reported|quoted|cited|run|made|given|sent|e-?mailed|faxed|issued|addressed|delivered|provided|supplied|leaked|handed|obtained|seen|viewed|reviewed|reproduced|appearing|monitored|made available|live|conducted|recorded|read|read out|excerpted)"
+
+HUMAN = re.compile(
+    r"\b(?:officials?|sources?|spokes\w+|witness(?:es)?|diplomats?|police|prosecutors?|investigators?|ministers?|ministr(?:y|ies)|analysts?|experts?|residents?|lawyers?|doctors?|military|army|officers?|commanders?|lawmakers?|experts|documents?|statements?|reports?|stud(?:y|ies)|figures|data|relatives|"
+    r"employees|aides?|insiders?|people|members?|leaders?|survivors?|medics?|agency|agencies|media|newspapers?|authorities|researchers?|scientists|economists|informants?|executives?|government|surveys?|polls?|intelligence|security|hospital|embassy|president|secretary|director|head|chief|general|colonel|traders|dealers|letter|memo|memorandum|transcript|records|files|court|judges?|organi[sz]ers|company|guideline|law|website|statistics|bureau|department|commission|committee|council|party|union|televisions?|radio|unnamed|anonymous|one|him|her|them)\b",
+    re.IGNORECASE,
+)
+REASONS = re.compile(
+    r"\b(?:reasons?|concerns?|need|lack|fears?|risks?|security concerns|costs?|weather|pressure|difficulties|problems?|health|privacy|grounds|evidence|threats?|shortage|conflict|the case|case|cases|examples?|rules?|policy|example|importance|instance|status|failure|progress|fact)\b",
+    re.IGNORECASE,
+)
+
+DOCUMENT = re.compile(
+    r"\b(?:report|reports|statement|statements|letter|memo|memorandum|document|documents|resolution|communiqu[eé]|study|survey|poll|transcript|paper|declaration|text|guideline|article|ruling|verdict|indictment|briefing|chart|press release|release|book|memoir|note|cable|recording|tape|video|excerpts|data|figures|statistics|results|records|agreement|law|constitution|charter)$",
+    re.IGNORECASE,
+)
+NOT_A_VOICE = re.compile(
+    r"\b(?:law|laws|rules?|plans?|schedule|constitution|agreement|agreements|protocol|tradition|custom|regulations?|timetable|programme|program|principles?|their|its|his|needs?|size|age|type|terms|charter|standards?|treaty|accord|wishes|weight|calendar|international law)$",
+    re.IGNORECASE,
+)
+
+PRESS = re.compile(
+    r"^(?:(?:the|a|an|some|local|foreign|visiting|assembled|waiting|western|state|accredited|international|several|group of|all|\w+ian|\w+ese|\w+ish) )*(?:reporters?|journalists?|newsm[ae]n|newspersons?|correspondents|press|media|news media|cameramen|pressmen)$",
+    re.IGNORECASE,
+)
+STAFF = re.compile(
+    r"^(?:'s|’s)? ?(?:correspondents?|reporters?|journalists?|photographers?|editors?|bureaus?|cameram[ae]n|producers?|presenters?|anchors?|hosts?|interviewers?|staff|stringers?)\b",
+    re.IGNORECASE,
+)

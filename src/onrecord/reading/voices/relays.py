@@ -1,0 +1,293 @@
+"""On whose word: the rules that find relays in the sentence around a draft, each with its rank in the chain."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.reading.voices import phrases
+from onrecord.reading.voices.cues import NOT_A_VOICE, PRESS, PUBLISHED, QUOTES, SAYS, SHOWS, SURE_TELLS, TELLS, WORK
+from onrecord.reading.voices.frame import BLANK
+from onrecord.reading.voices.model import Relay
+from onrecord.reading.voices.outlets import outlets
+from onrecord.reading.voices.scene import Scene
+from onrecord.types import Span
+
+_WHEN = (
+    r"(?:\s(?:on|in|at|late|early|earlier|last|this|to|from|for|here|today|yesterday|again|also|exclusively|separately|by (?:tele)?phone|live|recently|\w+day|\d+|[A-Z]\w+|week|month|year|morning|evening|night|afternoon|the|weekend"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*)){0,6}"
+)
+_VERB = re.compile(rf"\b{SAYS}\b")
+_REPORTING = re.compile(r"\b(?:said|says|told|reported|announced|claimed|insisted|denied|quoted|wrote)\b")
+_QUOTED_BY = re.compile(
+    r"\b(?:quoted|cited|quotes)(?:\s(?:as (?:saying|telling|having said|reporting|warning|insisting)|to the effect|extensively|directly|\w+day|on \w+day|late \w+day|in [A-Z]\w+|earlier|yesterday|today|later|again))*(?:\s[^,;]{0,60}?)?\sby\b"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s|also\s|later\s|earlier\s)?(?:quoted|cited)\b")
+_ACCORDING = re.compile(r"\b(?:[Aa]ccording\s+to|[Aa]s (?:reported|quoted|cited|told|related) by)\b")
+_TAIL = re.compile(
+    rf"\s*(?:$|[.;)!?,{BLANK}]|(?:on|in|at|late|early|earlier|last|this|to|from|here|today|yesterday|quoting|citing|without|\w+day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d)\b)"
+)
+_LEADS_ON = re.compile(rf"{_WHEN}(?:,)?(?:\sthat)?{_WHEN},?\s*(?:\"|“|``)?$")
+_SHOWN = re.compile(
+    r"(?:\s(?:live|footage|video|pictures?|images?|a|an|the|of|from|with|by|recording|tape|interview|message|statement|\w+day|on|yesterday|today|earlier|late|also))*\s*$"
+)
+_IN_WHICH = re.compile(
+    rf"\b{SHOWS}\s[^;{BLANK}]{{0,120}}?\b(?:in which|where|with|during which)(?:\s(?:the|a|an))?\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relay with its rank (small is near to the speaker) and, where the words go to it, the addressee."""
+
+    rank: int
+    relay: Relay
+    told: bool = False
+
+
+def found_relays(scene: Scene) -> list[Found]:
+    """All relays of a scene, nearest to the speaker first, one per phrase and name."""
+    rules = (_told, _channel, _quoted_by, _quoted_before, _quoted_somewhere, _according_to, _leading, _trailing)
+    every = sorted((f for rule in rules for f in rule(scene)), key=lambda f: f.rank)
+    kept: list[Found] = []
+    for f in every:
+        if not any(_alike(f.relay, k.relay) for k in kept):
+            kept.append(f)
+    return kept
+
+
+def _alike(a: Relay, b: Relay) -> bool:
+    return (a.span[0] < b.span[1] and b.span[0] < a.span[1]) or a.name.lower() == b.name.lower()
+
+
+def told_phrase(scene: Scene) -> tuple[Span, bool] | None:
+    """The phrase after a verb of telling in the cue, and whether the verb always takes a hearer."""
+    for start, end in scene.cues:
+        for m in TELLS.finditer(scene.words, start, end):
+            place = next(
+                (
+                    p
+                    for p, _ in scene.places
+                    if p[0] >= m.end()
+                    and not re.search(r"[^\s]", re.sub(r"\b(?:the|a|an)\b", "", scene.words[m.end() : p[0]]))
+                ),
+                None,
+            )
+            span = place or phrases.after(scene.words, m.end())
+            if span and not scene.taken(span, cue=False) and BLANK not in scene.words[slice(*span)]:
+                return span, bool(SURE_TELLS.fullmatch(m[0]))
+    return None
+
+
+def _told(scene: Scene) -> Iterator[Found]:
+    """`told KTA`, `told a KTA reporter`; `told reporters` is no relay."""
+    heard = told_phrase(scene)
+    if heard and heard[1] and not PRESS.match(scene.words[slice(*heard[0])]):
+        outlet = scene.outlet_in(heard[0])
+        if outlet and (outlet[0][0] <= heard[0][0] or scene.party(heard[0]).role == "relay"):
+            yield Found(0, Relay(scene.frame.span(*outlet[0]), "relay", outlet[1].name), True)
+
+
+_BEFORE_OUTLET = re.compile(
+    rf"(?:\b{WORK}\b(?:,?\s[^\s,;{BLANK}]+){{0,6}}?\s(?P<a>with|to|for|in|on|by|from|at|via)"
+    rf"|\b(?:interviewed|contacted|reached|questioned|asked|canvassed|surveyed|consulted|phoned|approached|monitored)\s(?:\S+\s){{0,3}}?(?P<b>by|on)"
+    rf"|\b{PUBLISHED}(?:\s[^\s,;{BLANK}]+){{0,5}}?\s(?P<c>by|in|on|to|with|from)"
+    rf"|\b(?:speaking|talking|spoke|speaks|talked|appearing|appeared|wrote|writes|writing|written|interviewed|argued|argues)(?:\s[^\s,;{BLANK}]+){{0,5}}?\s(?P<d>to|with|on|in|for|from))"
+    r"\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_AFTER_WORDS = re.compile(rf"(?:^|[{BLANK}\s,])(?:[^\s,;{BLANK}]+\s){{0,5}}?(?P<e>to|on|via|over|through)\s(?:the\s)?$")
+_ITS_WORK = re.compile(rf"(?:['’]s)?\s(?:[\w’'-]+\s){{0,3}}?{WORK}\b", re.IGNORECASE)
+_INTERVIEW = re.compile(r"(?:interview|report|reports|programme|program|news|website|site)$", re.IGNORECASE)
+
+
+def _channel(scene: Scene) -> Iterator[Found]:
+    """`in an interview with KTA`, `in remarks carried by`, `on state radio`, `wrote in the Herald`, `a KTA broadcast`."""
+    begin, end = scene.frame.clause
+    for (start, stop), outlet in scene.places:
+        if not begin <= start < end or scene.taken((start, stop), cue=False) or PRESS.match(scene.words[start:stop]):
+            continue
+        left = scene.words[begin:start]
+        link = _link(scene, left, begin, start, stop)
+        if link and not _another_speaks(scene, start, stop):
+            yield Found(0, Relay(scene.frame.span(start, stop), "relay", outlet.name), link in ("to", "with"))
+
+
+def _link(scene: Scene, left: str, begin: int, start: int, stop: int) -> str | None:
+    """The preposition by which an outlet is tied to the saying; None where it is not."""
+    m = _BEFORE_OUTLET.search(left)
+    if m:
+        return next(g for g in m.groupdict().values() if g).lower()
+    if re.search(r"\b(?:in|during|on|at|through|via)\s$", left, re.IGNORECASE) and (
+        _ITS_WORK.match(scene.words, stop) or _INTERVIEW.search(scene.words[start:stop])
+    ):
+        return "in"
+    after = max(
+        (e - begin for s, e in [*scene.cues, *([scene.source] if scene.source else [])] if e <= start), default=None
+    )
+    blank = left.rfind(BLANK)
+    if after is None and blank < 0:
+        return None
+    near = left[max(after or 0, blank, 0) :]
+    m = _AFTER_WORDS.fullmatch(near) if near else None
+    return (
+        m["e"].lower()
+        if m and not re.search(r"\b(?:responded|reacted|related|according|referring|threat|sue|given|access)\b", near)
+        else None
+    )
+
+
+def _another_speaks(scene: Scene, start: int, stop: int) -> bool:
+    """Whether another reporting verb stands between the outlet and this draft's source and cue."""
+    if stop <= scene.frame.head:
+        between = scene.words[stop : scene.frame.head]
+    else:
+        between = scene.words[scene.frame.tail : start] if start >= scene.frame.tail else ""
+    return bool(
+        _REPORTING.search(
+            re.sub(
+                r"\b(?:was|were|is|as) (?:quoted|reported)\b|\b(?:quoted|reported) (?:by|in)\b|\b(?:in|during) which .*?said",
+                "",
+                between,
+            )
+        )
+    )
+
+
+def _quoted_by(scene: Scene) -> Iterator[Found]:
+    """`quoted by KTA`, `was cited by his lawyer as saying`, `as quoted in the report by`."""
+    begin, end = scene.frame.clause
+    for m in _QUOTED_BY.finditer(scene.words, begin, end):
+        if BLANK in m[0]:
+            continue
+        place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 5), None)
+        span = place or phrases.after(scene.words, m.end())
+        if span and not scene.taken(span, cue=False):
+            yield Found(1, scene.party(span))
+
+
+def _quoted_before(scene: Scene) -> Iterator[Found]:
+    """`KTA quoted him as saying`, `television showed him saying`, `the paper said, citing X as saying`."""
+    first = scene.source[0] if scene.source else scene.frame.head
+    if first > scene.frame.tail:
+        return
+    left = scene.words[:first]
+    citing = re.search(r"\b(?:quoting|citing)\s(?:the\s)?$", left)
+    if citing:
+        span = _subject_of_last(left[: citing.start()])
+        if span:
+            yield Found(2, scene.party(span))
+        return
+    active = [m for m in re.finditer(rf"\b(?:{QUOTES}|{SHOWS})\b", left) if _SHOWN.fullmatch(left, m.end())]
+    active = active or [m for m in [_IN_WHICH.search(left)] if m]
+    if active and not re.search(r"\b(?:was|were|been|is|are)\s$", left[: active[0].start()]):
+        span = phrases.before(left, active[0].start())
+        if span and (scene.outlet_in(span) or re.search(r"quote|cite", active[0][0])):
+            yield Found(2, scene.party(span))
+
+
+def _subject_of_last(left: str) -> Span | None:
+    """The subject of the last reporting verb of `left`, before the verb or (`said the official,`) after it."""
+    verbs = list(_VERB.finditer(left))
+    if not verbs:
+        return None
+    after = phrases.after(left, verbs[-1].end())
+    if after and not left[after[1] :].strip(" ,"):
+        return after
+    return phrases.before(left, verbs[-1].start())
+
+
+def _quoted_somewhere(scene: Scene) -> Iterator[Found]:
+    """`was quoted as saying`, by whom is not said: the outlet that the text named last."""
+    spot = " ".join(scene.words[s:e] for s, e in scene.cues)
+    lead = scene.words[max(0, scene.cues[0][0] - 12) : scene.cues[0][0]]
+    if not _PASSIVE.search(f"{lead}{spot}") or _QUOTED_BY.search(scene.words, *scene.frame.clause):
+        return
+    if any(True for _ in _channel(scene)):
+        return
+    start = scene.frame.base + scene.frame.head
+    earlier = [o for o in outlets(scene.text) if o.span[1] <= start and o.span[0] >= start - 2500]
+    named = [o for o in earlier if _in_relay_place(scene.text, o.span)] or earlier
+    if named:
+        yield Found(1, Relay(named[-1].span, "relay", named[-1].name))
+
+
+def _in_relay_place(text: str, span: Span) -> bool:
+    """Whether the outlet reports, quotes, or is told there, rather than being spoken of."""
+    after, left = text[span[1] : span[1] + 40], text[max(0, span[0] - 40) : span[0]]
+    verb = re.match(rf"(?:\s*\([^)]*\))?,?\s{SAYS}\b|\s{QUOTES}\b", after)
+    return bool(
+        verb
+        or re.search(
+            r"\b(?:told|quoted by|cited by|according to|interview with|carried by|reported|to|by|saying by)\s(?:the\s)?$",
+            left,
+        )
+    )
+
+
+def _according_to(scene: Scene) -> Iterator[Found]:
+    """`..., according to KTA` where the draft has a source of its own."""
+    if scene.source is None:
+        return
+    for m in _ACCORDING.finditer(scene.words):
+        if scene.taken(m.span()) or not _hangs_on(scene, m):
+            continue
+        place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
+        span = place or phrases.after(scene.words, m.end())
+        if span and not scene.taken(span) and not NOT_A_VOICE.search(scene.words[slice(*span)]):
+            yield Found(3, scene.party(span))
+
+
+def _hangs_on(scene: Scene, m: re.Match[str]) -> bool:
+    """Whether the phrase stands at the edge of this draft's clause and not in another one's."""
+    if m.end() <= scene.frame.head:
+        return (
+            not scene.words[: m.start()].strip(' ,"“')
+            or scene.words[: m.start()].rstrip()[-1:] == ","
+            or _only_time(scene.words[: m.start()])
+        )
+    between = scene.words[scene.frame.tail : m.start()]
+    return not _REPORTING.search(between) and not re.search(r"\b(?:while|whereas)\b", between)
+
+
+def _only_time(words: str) -> bool:
+    return len(words.split()) <= 4
+
+
+def _leading(scene: Scene) -> Iterator[Found]:
+    """`KTA reported on Monday that Valk said`: who stands before, as subject of a reporting verb."""
+    first = min(scene.source[0], scene.frame.head) if scene.source else scene.frame.head
+    if scene.source and scene.source[0] > scene.frame.tail:
+        first = scene.frame.first
+    left = scene.words[:first]
+    for m in reversed(list(_VERB.finditer(left))):
+        if not _LEADS_ON.fullmatch(left, m.end()):
+            continue
+        span = phrases.before(left, m.start())
+        if span and not scene.taken(span):
+            yield Found(4, scene.party(span))
+        return
+
+
+_INVERTED = re.compile(
+    rf"(?:[{BLANK},\"”]\s*)(?:as\s)?\b(?:reported|said|wrote|announced|reports|says)\s(?=(?:the|a|an|state|local|\w+ian|[A-Z]))"
+)
+
+
+def _trailing(scene: Scene) -> Iterator[Found]:
+    """`Valk welcomed the deal, KTA reported`, `..., reported the KTA agency`, `..., officials said`."""
+    at = scene.frame.tail
+    for m in _VERB.finditer(scene.words, at):
+        span = phrases.before(scene.words, m.start(), at)
+        if not span or scene.taken((span[0], m.end())) or not _TAIL.match(scene.words, m.end()):
+            continue
+        edge = scene.words[at : span[0]]
+        if edge.rstrip()[-1:] in (",", BLANK) or re.search(r"[,□]\s*as $", edge):
+            if scene.outlet_in(span) or not _REPORTING.search(edge):
+                yield Found(4, scene.party(span))
+                return
+    for m in _INVERTED.finditer(scene.words):
+        span = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
+        span = span or (phrases.after(scene.words, m.end()) if m.start() >= at else None)
+        if span and not scene.taken((m.start(), span[1])):
+            yield Found(4, scene.party(span))
+            return
