@@ -68,6 +68,11 @@ def test_a_page_laid_out_in_a_table_is_read_as_prose() -> None:
     assert PROSE in text and "|" not in text
 
 
+def test_the_quotation_marks_that_a_browser_shows_are_kept() -> None:
+    said = "Orlic answered <q>not before Monday</q> and left."
+    assert "answered “not before Monday” and left." in article(PAGE.replace(MORE, said)).text
+
+
 def test_odd_characters_in_a_page_cannot_harm_what_comes_later() -> None:
     got = article(PAGE.replace("Ostmark’s", "Ost\x00mark&#xD800;&#0;\U0001f600’s").replace("News", "Ne\x00ws&#xDFFF;"))
     for text in (got.text, got.outlet or "", got.title or ""):

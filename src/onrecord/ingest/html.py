@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_Q_START = re.compile(r"<q(?:\s[^>]*)?>", re.IGNORECASE)
+_Q_END = re.compile(r"</q\s*>", re.IGNORECASE)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _HEAD_BYTES = 4096
 """Where browsers look for the declared encoding; the standard says the first 1024, pages say otherwise."""
@@ -60,7 +62,7 @@ def _extracted(source: Source, page: str) -> Document | None:
     _quieten()
     try:
         found = bare_extraction(
-            page.replace("\x00", ""),
+            quoted_as_shown(page.replace("\x00", "")),
             url=source.url,
             include_comments=False,
             include_tables=False,  # pages laid out in a table come out as prose; tables of figures quote nobody
@@ -70,6 +72,18 @@ def _extracted(source: Source, page: str) -> Document | None:
     except Exception as error:
         raise InputError(source.name, f"is a page that cannot be parsed: {type(error).__name__}") from error
     return None if found is None or isinstance(found, dict) else found
+
+
+def quoted_as_shown(page: str) -> str:
+    """The page with the quotation marks that a browser shows for `<q>`; extraction would lose them, and with them
+    where somebody's words begin and end.
+
+    >>> quoted_as_shown("She said <q class=x>no</q>.")
+    'She said “no”.'
+    >>> quoted_as_shown("<quote>no</quote>")
+    '<quote>no</quote>'
+    """
+    return _Q_END.sub("”", _Q_START.sub("“", page))
 
 
 def _quieten() -> None:
@@ -96,7 +110,7 @@ def _published(date: str | None) -> Published:
     if not date:
         return Published()
     try:
-        return published_on(date, "metadata", "the page's metadata")
+        return published_on(date, "metadata", "the page's metadata or address")
     except ValueError:
         return Published()
 
