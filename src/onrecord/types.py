@@ -422,3 +422,26 @@ class Record:
     roots: tuple[Root, ...] = ()
     statements: tuple[Statement, ...] = ()
     pending: tuple[Pending, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedOffice:
+    """An office as a list of actors gives it; unknown days are None."""
+
+    role: str | None
+    speaks_for: str | None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedActor:
+    """An entry of an imported list of actors: `source` is the list, `line` where in it the entry begins."""
+
+    source: str
+    line: int
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    offices: tuple[ListedOffice, ...] = ()

@@ -18,6 +18,7 @@ from onrecord.types import (
     Change,
     Judgement,
     JudgementKind,
+    Member,
     Pending,
     Record,
     RecordedActor,
