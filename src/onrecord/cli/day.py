@@ -9,34 +9,34 @@ import re
 import click
 
 
-class Day(click.ParamType):
-    """The first day (or, with `last`, the last) of the year, month or day given."""
+def first_day(text: str) -> dt.date:
+    """The first day of the year, month or day that `text` names; a usage error says what it should look like.
 
-    name = "day"
-
-    def __init__(self, *, last: bool) -> None:
-        self.last = last
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The day; a usage error names what it should look like."""
-        if isinstance(value, dt.date):
-            return value
-        try:
-            return day(str(value), last=self.last)
-        except ValueError:
-            self.fail(f"{value!r} is no day; write 2031, 2031-03 or 2031-03-07", param, ctx)
-
-
-def day(text: str, *, last: bool) -> dt.date:
-    """The first or last day of what `text` names. Raises ValueError.
-
-    >>> day("2032-02", last=True), day("2031", last=False)
-    (datetime.date(2032, 2, 29), datetime.date(2031, 1, 1))
+    >>> first_day("2031"), first_day("2031-03-07")
+    (datetime.date(2031, 1, 1), datetime.date(2031, 3, 7))
     """
+    return _day(text, last=False)
+
+
+def last_day(text: str) -> dt.date:
+    """The last day of the year, month or day that `text` names.
+
+    >>> last_day("2032-02")
+    datetime.date(2032, 2, 29)
+    """
+    return _day(text, last=True)
+
+
+def _day(text: str, *, last: bool) -> dt.date:
     if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII):
-        raise ValueError(text)
-    numbers = [int(part) for part in text.split("-")]
-    year, month = numbers[0], numbers[1] if len(numbers) > 1 else (12 if last else 1)
-    if len(numbers) == 3:
-        return dt.date(year, month, numbers[2])
-    return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
+        raise _no_day(text)
+    year, month, number = [*map(int, text.split("-")), None, None][:3]
+    try:
+        month = month or (12 if last else 1)
+        return dt.date(year or 0, month, number or (calendar.monthrange(year or 0, month)[1] if last else 1))
+    except ValueError as error:
+        raise _no_day(text) from error
+
+
+def _no_day(text: str) -> click.BadParameter:
+    return click.BadParameter(f"{text!r} is no day; write 2031, 2031-03 or 2031-03-07")

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from onrecord.cli.day import Day
+from onrecord.cli.day import first_day, last_day
 from onrecord.cli.options import ledger_option
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger, Question
@@ -21,8 +21,10 @@ SHOWN = 50  # lines of a table when no limit is given: two or three screens
 @click.option("--by", metavar="NAME", help="Words of the speaker's name, or of the body spoken for.")
 @click.option("--about", metavar="WORDS", help='Words of what was said; "a phrase", or begin*.')
 @click.option("--outlet", metavar="NAME", help="A part of the outlet's name.")
-@click.option("--since", type=Day(last=False), help="Said (else published) on this day or later: 2031, 2031-03, …")
-@click.option("--until", type=Day(last=True), help="Said (else published) on this day or before.")
+@click.option(
+    "--since", type=first_day, metavar="DAY", help="Said (else published) on this day or later: 2031, 2031-03, …"
+)
+@click.option("--until", type=last_day, metavar="DAY", help="Said (else published) on this day or before.")
 @click.option("--form", type=click.Choice(get_args(Form)), help="How it was put.")
 @click.option(
     "--attitude", type=click.Choice(get_args(Attitude)), help="What the cue shows: said, thinks, knows, wants."

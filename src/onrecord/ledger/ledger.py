@@ -11,9 +11,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import UsageError
-from onrecord.ledger import checks, judgements, lines, load, search, store
+from onrecord.ledger import checks, handles, judgements, lines, load, search, store
 from onrecord.ledger.connection import connect, reported
-from onrecord.ledger.rows import bindable, mark, snapshot
+from onrecord.ledger.rows import snapshot
 from onrecord.types import Article, Attitude, Form, Judgement, Reading, Run
 
 if TYPE_CHECKING:
@@ -88,19 +88,22 @@ class Ledger:
                     yield load.load_reading(self._db, key)
                 last = rows[-1][0]
 
+    def handle(self, article: str) -> str:
+        """The shortest beginning of the article's id, of six characters or more, that finds no other article."""
+        with reported(self.path):
+            return handles.handle(self._db, article)
+
+    def counts(self) -> dict[str, int]:
+        """How many articles there are, and how many readings, attributions and judgements."""
+        tables = ("articles", "readings", "attributions", "judgements")
+        with reported(self.path):
+            return {table: self._db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+
     def _article_key(self, name: str) -> int:
-        for column in ("id", "path", "url"):
-            statement = f"SELECT key FROM articles WHERE {column} = {mark(name)} ORDER BY key LIMIT 1"
-            if (row := self._db.execute(statement, (bindable(name),)).fetchone()) is not None:
-                return int(row[0])
-        bounds = (bindable(name), bindable(name + "\U0010ffff"))
-        statement = f"SELECT key, id FROM articles WHERE id >= {mark(name)} AND id < {mark(name)} ORDER BY id LIMIT 4"
-        found = self._db.execute(statement, bounds).fetchall() if name else []
-        if len(found) == 1:
-            return int(found[0][0])
-        if found:
-            raise UsageError(f"{name!r} begins more than one id: {', '.join(id_ for _, id_ in found[:3])} …")
-        raise UsageError(f"no article {name!r} in {self.path}; `onrecord search` finds ids")
+        key = handles.article_key(self._db, name)
+        if key is None:
+            raise UsageError(f"no article {name!r} in {self.path}; `onrecord search` finds ids")
+        return key
 
     # --- questions --------------------------------------------------------------------------------------------
 
@@ -117,14 +120,17 @@ class Ledger:
         limit: int | None = None,
     ) -> lines.Lines:
         """Who said what, newest first; the parameters are those of `Question`."""
-        question = lines.Question(by, about, outlet, since, until, form, attitude)
+        return self.ask(lines.Question(by, about, outlet, since, until, form, attitude), limit)
+
+    def ask(self, question: lines.Question, limit: int | None = None) -> lines.Lines:
+        """What `said` answers."""
         with reported(self.path), snapshot(self._db):
             return lines.said(self._db, question, limit)
 
-    def each(self, question: lines.Question) -> Iterator[lines.Line]:
+    def each(self, question: lines.Question, limit: int | None = None) -> Iterator[lines.Line]:
         """The lines that `said` would hold, one at a time."""
         with reported(self.path):
-            yield from lines.each(self._db, question)
+            yield from lines.each(self._db, question, limit)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[search.Hit, ...]:
         """Articles, then attributions, that hold all the words, "phrases" and beginnings*; at most `limit` of each."""
