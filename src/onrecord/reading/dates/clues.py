@@ -1,0 +1,163 @@
+"""What the words of a report tell about the day of its publication, each clue with its words and how far it holds.
+
+Shares are of the dated reports on which they were measured (`eval/gold_dates.py`): agency copy of 1989-2006, newspapers
+and web pages of 2015-2019.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.reading.dates import days
+from onrecord.reading.dates.ages import ages
+from onrecord.reading.dates.events import named
+from onrecord.reading.dates.grammar import Expression
+from onrecord.reading.dates.offices import InOffice, Tenure, in_office
+from onrecord.reading.dates.tense import coming, sentence, tense
+
+YEAR = 365
+MONTH_GAP = 10 * YEAR + 3  # the latest month that a report names with its year is at most ten years old: 64 of 64
+DENSE_GAP = 6 * YEAR + 2  # where three of the six years before the latest year are named too: 23 of 23
+DATE_GAP = 15 * YEAR  # the latest full date: 53 of 54
+ZONES = 1  # a report can be printed west of where the day has begun
+PAIR_BEFORE, PAIR_AFTER = 200, 330  # "Wednesday, Nov. 3": the year goes unsaid from half a year ahead to a year after
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Publication lies on one of `days`, because of the words `start:end`; `trust` is the share in which that held."""
+
+    days: days.Days
+    start: int
+    end: int
+    reason: str
+    trust: float
+
+
+def clues(text: str, found: list[Expression], tenures: Iterable[Tenure] = ()) -> list[Clue]:
+    """Every clue in `text`, of which `found` are the expressions of time."""
+    past = [e for e in found if first_day(e) and not attributive(text, e) and tense(text, e.start, e.end) == "past"]
+    offices = in_office(text, tenures)
+    return [
+        *_beginnings(text),
+        *_past(past),
+        *_future(text, found, past),
+        *_offices(text, offices, found),
+        *_recency(past),
+        *_pairs(found),
+        *_ages(text),
+    ]
+
+
+def first_day(expression: Expression) -> dt.date | None:
+    """The first day of a dated expression; None for a day that its month does not have."""
+    if expression.year is None:
+        return None
+    try:
+        return dt.date(expression.year, expression.month or 1, expression.day or 1)
+    except ValueError:
+        return None
+
+
+def last_day(expression: Expression) -> dt.date | None:
+    """The last day of a dated expression."""
+    start = first_day(expression)
+    if start is None or expression.day:
+        return start
+    if expression.month:
+        return days.latest(days.month_days(start.year, expression.month))
+    return dt.date(start.year + (9 if expression.kind == "decade" else 0), 12, 31)
+
+
+_THING = re.compile(
+    r"(?:[ -]\d\d|/\d{2,4})?[ ](?:[A-Z]|(?:[a-z]+ ){0,2}(?:campaign|election|race|season|budget|model|bid|contest|candidate|hopeful|primar|olympic|games|"
+    r"convention|nominee|presiden|fiscal|tournament|cycle|field|summit|conference|version|edition|target|term))"
+)
+_PLACE = re.compile(r"\b(?:in|since|until|by|of|from|to|through|after|before|during|late|early|mid)[ -]$", re.I)
+
+
+def attributive(text: str, expression: Expression) -> bool:
+    """Whether a year only tells which of a row of things is meant (*the 2008 Games*): those are named years ahead.
+
+    >>> line = "Sarn prepares for the 2008 Games."
+    >>> attributive(line, Expression(22, 26, "year", 2008))
+    True
+    >>> line = "Sarn was flooded in 2008 after the dam broke."
+    >>> attributive(line, Expression(20, 24, "year", 2008))
+    False
+    """
+    if expression.day or expression.kind == "decade":
+        return False
+    before = _PLACE.search(text, max(0, expression.start - 8), expression.start)
+    return not before and bool(_THING.match(text, expression.end))
+
+
+def _beginnings(text: str) -> Iterator[Clue]:
+    for one in named(text):
+        b = one.beginning
+        yield Clue(days.between(b.day, None), one.start, one.end, f"not before {b.day}: {b.what} ({b.source})", 0.995)
+
+
+def _past(past: list[Expression]) -> Iterator[Clue]:
+    """The latest of the dates spoken of as past, and the one before it in case the latest was no date."""
+    latest = sorted(past, key=lambda e: (e.year or 0, e.month or 0, e.day or 0))[-2:]
+    for rank, e in enumerate(reversed(latest)):
+        low = (first_day(e) or days.FIRST) - dt.timedelta(days=ZONES)
+        yield Clue(days.between(low, None), e.start, e.end, "a date spoken of as past", 0.98 + 0.01 * rank)
+
+
+def _future(text: str, found: list[Expression], past: list[Expression]) -> Iterator[Clue]:
+    """The nearest of the dates spoken of as to come, where it is later than every past one."""
+    floor = max((first_day(e) or dt.date.min for e in past), default=dt.date.min)
+    ahead = [e for e in found if (first_day(e) or dt.date.min) > floor and coming(text, e.start, e.end)]
+    if ahead:
+        e = min(ahead, key=lambda e: last_day(e) or dt.date.max)
+        yield Clue(days.between(None, last_day(e)), e.start, e.end, "a date spoken of as to come", 0.95)
+
+
+def _offices(text: str, offices: list[InOffice], found: list[Expression]) -> Iterator[Clue]:
+    """An office held now bounds both sides; in a sentence that names a year, only the lower one."""
+    seen: set[str] = set()
+    for one in offices:
+        if one.label in seen:
+            continue
+        seen.add(one.label)
+        low, high = sentence(text, one.start, one.end)
+        told = any(e.year and low <= e.start < high for e in found)
+        mask = days.between(days.earliest(one.days), None) if told else one.days
+        yield Clue(mask, one.start, one.end, f"named in office: {one.label}", 0.985 if told else 0.97)
+
+
+def _recency(past: list[Expression]) -> Iterator[Clue]:
+    """News copy that dates things by month, or year after year, is not much younger than the latest of them."""
+    if not past:
+        return
+    e = max(past, key=lambda e: (e.year or 0, e.month or 0, e.day or 0))
+    near = {o.year for o in past if o.year and (e.year or 0) - 6 <= o.year < (e.year or 0)}
+    gap = DENSE_GAP if len(near) >= 3 else MONTH_GAP if e.kind == "month" else DATE_GAP if e.kind == "date" else 0
+    last = last_day(e)
+    if gap and last:
+        yield Clue(
+            days.between(None, last + dt.timedelta(days=gap)),
+            e.start,
+            e.end,
+            f"the latest date named; copy of this kind follows within {gap // YEAR} years",
+            0.96,
+        )
+
+
+def _pairs(found: list[Expression]) -> Iterator[Clue]:
+    """A weekday beside a day and month leaves few years."""
+    for e in found:
+        if e.kind == "date" and e.year is None and e.weekday is not None and e.month and e.day:
+            fits = days.yearly(e.month, e.day) & days.weekday(e.weekday)
+            yield Clue(days.spread(fits, -PAIR_BEFORE, PAIR_AFTER), e.start, e.end, "this day was that weekday", 0.98)
+
+
+def _ages(text: str) -> Iterator[Clue]:
+    """The age of a war or of a date in the text: *the 21-month-old war*, *two years ago, in 1997*."""
+    for age in ages(text):
+        yield Clue(days.between(age.low, age.high), age.start, age.end, age.reason, age.trust)
