@@ -128,6 +128,10 @@ RUSSIAN = "Министр заявил в пятницу, что перегов�
         pytest.param(QUOTE.replace("ć", "c").encode("cp1252"), QUOTE.replace("ć", "c"), id="cp1252"),
         pytest.param(RUSSIAN.encode("cp1251"), RUSSIAN, id="cp1251 by its look"),
         pytest.param((QUOTE * 9).encode() + b"\xe2\x80", QUOTE * 9 + "\ufffd", id="utf-8 cut in a character"),
+        pytest.param(b"Caf\xe9: " + QUOTE.encode(), "Café: " + QUOTE, id="utf-8 and cp1252 pasted together"),
+        pytest.param(
+            b"It\x92s a \x93no\x94, \x9d he said.", "It’s a “no”, \ufffd he said.", id="cp1252 with a stray byte"
+        ),
         pytest.param(b"One\r\ntwo\x00three\rfour", "One\r\ntwo\x00three\rfour", id="line ends and a stray NUL"),
     ],
 )
@@ -191,6 +195,13 @@ def test_a_bad_line_is_named_with_its_number_and_the_rest_is_read(line: object, 
     before, error, after = told(list(ingest([path])))
     assert (before, after) == ("Before.", "After.")
     assert error.startswith(f"{path}:3: ") and reason in error
+
+
+def test_a_binary_file_is_named_once_however_many_lines_it_seems_to_have(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(bytes(range(256)) * 20)
+    (error,) = told(list(ingest([path])))
+    assert error.startswith(f"{path}: is binary")
 
 
 def test_a_line_of_fifty_megabytes_is_refused_and_the_next_is_read(tmp_path: Path) -> None:

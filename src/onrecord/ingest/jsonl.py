@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from onrecord.errors import InputError
 from onrecord.ingest.days import published_on
-from onrecord.ingest.decoding import DecodingError, decode
+from onrecord.ingest.decoding import DecodingError, binary_kind, decode, full_of_controls
 from onrecord.ingest.identity import content_id
 from onrecord.ingest.limits import MAX_CHARACTERS, MAX_LINE_BYTES, MAX_SKIPPED_BYTES
 from onrecord.ingest.source import READ_ERRORS, Item, Source, peeked, reason_of
@@ -19,6 +19,7 @@ from onrecord.types import Article, Published
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CHUNK = 1 << 20
+_HEAD_BYTES = 4096
 
 
 class LineError(ValueError):
@@ -29,7 +30,7 @@ def read_jsonl(source: Source) -> Iterator[Item]:
     """One article or InputError a line that is not blank; an InputError names the line."""
     number, empty = 0, True
     try:
-        stream = _as_utf8(source.stream)
+        stream = _as_utf8(source)
         while line := stream.readline(MAX_LINE_BYTES + 1):
             number += 1
             if line.isspace():
@@ -53,14 +54,20 @@ def _item(source: Source, line: bytes, number: int) -> Item:
         return InputError(source.name, str(error), number)
 
 
-def _as_utf8(stream: BinaryIO) -> BinaryIO:
-    """The stream in UTF-8 and without a byte order mark, whichever of UTF-8 and UTF-16 the mark names."""
-    head, stream = peeked(stream, 4)
+def _as_utf8(source: Source) -> BinaryIO:
+    """The stream in UTF-8 and without a byte order mark, whichever of UTF-8 and UTF-16 the mark names.
+
+    Raises InputError for a binary file, which would else be named line by line.
+    """
+    head, stream = peeked(source.stream, _HEAD_BYTES)
     if head.startswith(codecs.BOM_UTF8):
         stream.read(len(codecs.BOM_UTF8))
     elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        recoded = codecs.EncodedFile(stream, "utf-8", "utf-16")
-        return cast(BinaryIO, io.BufferedReader(_Recoded(recoded)))
+        return cast(BinaryIO, io.BufferedReader(_Recoded(codecs.EncodedFile(stream, "utf-8", "utf-16"))))
+    elif kind := binary_kind(head):
+        raise InputError(source.name, f"is binary: {kind}")
+    elif full_of_controls(head):
+        raise InputError(source.name, "is binary: full of control characters")
     return stream
 
 
