@@ -181,6 +181,21 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert messages.decode().splitlines() == ["onrecord: standard output: No space left on device"]
 
 
+@pytest.mark.parametrize(
+    ("closed", "status", "line"),
+    [
+        ("<&-", 1, "skipped: -: standard input is closed"),
+        (">&-", 2, "onrecord: standard output is closed, so --to has nowhere to print"),
+        ("2>&-", 0, ""),
+    ],
+)
+def test_streams_that_the_shell_has_closed(closed: str, status: int, line: str) -> None:
+    shell = ["sh", "-c", f'exec "$0" "$@" {closed}', sys.executable, "-c", WITH_FAKE_READER.format(delay=0)]
+    ended = subprocess.run([*shell, "read", "-", "--to", "jsonl"], cwd=ROOT, input=b"Words.", capture_output=True)
+    assert ended.returncode == status
+    assert ended.stderr.decode().partition("\n")[0] == line
+
+
 def test_output_that_nobody_reads_any_more_ends_quietly(tmp_path: Path) -> None:
     started = process("read", reports(tmp_path, 50), "--to", "jsonl", delay=0.01)
     assert started.stdout is not None and started.stderr is not None

@@ -76,6 +76,10 @@ def test_links_in_a_circle_end_and_a_link_to_nowhere_is_named(tmp_path: Path) ->
     assert told(list(ingest([tmp_path]))) == [f"{tmp_path}/lost.txt: no such file or directory", "Seen."]
 
 
+def test_an_empty_name_is_refused_and_not_taken_for_this_folder() -> None:
+    assert told(list(ingest([""]))) == ['"": is no name of a file']
+
+
 def test_an_unknown_ending_is_refused_with_the_known_ones(tmp_path: Path) -> None:
     (tmp_path / "report.docx").write_text("x")
     (error,) = told(list(ingest([tmp_path / "report.docx"])))

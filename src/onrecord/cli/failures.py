@@ -50,7 +50,7 @@ def abandon_output() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
-    except (OSError, ValueError):  # no real file behind it, as in a test: nothing to rescue
+    except (OSError, ValueError, AttributeError):  # no real file behind it, as in a test: nothing to rescue
         return
 
 

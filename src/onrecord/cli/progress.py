@@ -6,7 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from onrecord.cli.messages import counted, one_line, say
 
@@ -61,11 +61,16 @@ def progress(total: Callable[[], int | None], prints: bool = False) -> Iterator[
 
     Where the block `prints` to the same terminal, that is progress enough.
     """
-    bar = Bar(total, watched=sys.stderr.isatty() and not (prints and sys.stdout.isatty()))
+    bar = Bar(total, watched=_is_terminal(sys.stderr) and not (prints and _is_terminal(sys.stdout)))
     try:
         yield bar
     finally:
         bar.close()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody watches; a stream that the shell has closed is None."""
+    return stream is not None and stream.isatty()
 
 
 def _drawn(total: int | None) -> tuple[Progress, TaskID]:

@@ -14,7 +14,7 @@ from onrecord.cli.failures import FAILED
 from onrecord.cli.messages import counted, say
 from onrecord.cli.options import ledger_option
 from onrecord.cli.progress import progress
-from onrecord.errors import InputError
+from onrecord.errors import InputError, UsageError
 from onrecord.ingest import ingest, total_bytes
 from onrecord.pipeline import ReadsBatches, Sink, Tally, jsonl_sink, read_all
 
@@ -76,6 +76,8 @@ def summary(tally: Tally, ledger: Path | None, seconds: float) -> str:
 def _destination(ledger: Path | None) -> Iterator[tuple[ReadsBatches, Sink]]:
     """The reader and where its readings go; a ledger is opened before the model is loaded, to fail early."""
     if ledger is None:
+        if sys.stdout is None:  # the shell's `>&-`
+            raise UsageError("standard output is closed, so --to has nowhere to print")
         yield load_reader(), jsonl_sink(sys.stdout.buffer)
         return
     from onrecord.ledger import Ledger

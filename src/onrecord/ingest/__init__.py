@@ -43,8 +43,10 @@ def ingest(
     """
     fetcher: Fetcher | None = None
     for given in inputs:
-        if given == STDIN:
-            yield from guarded(STDIN, read_stream(stdin or sys.stdin.buffer, STDIN))
+        if given == "":  # an unset variable in a script; as a path it would be the whole folder here
+            yield InputError('""', "is no name of a file")
+        elif given == STDIN:
+            yield from guarded(STDIN, _standard_input(stdin))
         elif is_url(given):
             from onrecord.ingest.fetch import Fetcher  # imported here: a tenth of a second, for URLs alone
             from onrecord.ingest.pages import read_url
@@ -53,6 +55,12 @@ def ingest(
             yield from read_url(str(given), fetcher)
         else:
             yield from read_path(Path(given), on_bytes)
+
+
+def _standard_input(stdin: BinaryIO | None) -> Iterator[Article | InputError]:
+    if stdin is None and sys.stdin is None:  # the shell's `<&-`
+        raise InputError(STDIN, "standard input is closed")
+    yield from read_stream(stdin or sys.stdin.buffer, STDIN)
 
 
 def is_url(given: Input) -> bool:

@@ -63,5 +63,6 @@ def checked_addresses(url: str, host: str, port: int, *, allow_local: bool, reso
         raise FetchError(url, f"the host {host} has no address")
     refused = [] if allow_local else [address for address in addresses if not is_public(address)]
     if refused:
-        raise FetchError(url, f"the host {host} is at {refused[0]}, no public address; --allow-local permits it")
+        where = f"{host} is" if refused[0] == host else f"{host} is at {refused[0]},"
+        raise FetchError(url, f"{where} no public address; --allow-local permits it")
     return addresses

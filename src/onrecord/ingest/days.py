@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
 
 from onrecord.types import DateMethod, Evidence, Published
 
@@ -36,13 +35,20 @@ def _days(text: str) -> tuple[dt.date, dt.date]:
         return dt.date(int(text), 1, 1), dt.date(int(text), 12, 31)
     if month := _MONTH.fullmatch(text):
         return _month(int(month[1]), int(month[2]), text)
-    for parse in (dt.datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            day = parse(text).date()
-        except (ValueError, TypeError, IndexError, OverflowError):  # all of them are seen from parsedate_to_datetime
-            continue
-        return day, day
-    raise ValueError(f"{text[:40]!r} is no date")
+    try:
+        day = dt.datetime.fromisoformat(text).date()
+    except ValueError:
+        day = _mail_day(text)
+    return day, day
+
+
+def _mail_day(text: str) -> dt.date:
+    from email.utils import parsedate_to_datetime  # imported here: slow to load, and most dates are ISO 8601
+
+    try:
+        return parsedate_to_datetime(text).date()
+    except (ValueError, TypeError, IndexError, OverflowError) as error:  # it lets all of them out
+        raise ValueError(f"{text[:40]!r} is no date") from error
 
 
 def _month(year: int, month: int, text: str) -> tuple[dt.date, dt.date]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -88,6 +87,8 @@ def quoted_as_shown(page: str) -> str:
 
 def _quieten() -> None:
     """Keep the libraries' own remarks off standard error: what matters comes back as an InputError."""
+    import logging  # trafilatura has loaded it by now; without pages nothing needs it
+
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         logger = logging.getLogger(name)
         if not logger.handlers:
