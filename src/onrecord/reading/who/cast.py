@@ -1,0 +1,219 @@
+"""The persons and bodies of one article, and who each speaking phrase means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.descriptions import noun as noun_of
+from onrecord.reading.who.people import Person
+from onrecord.reading.who.phrases import Phrase, of_span, persons
+from onrecord.reading.who.principals import Office as Held
+from onrecord.reading.who.principals import after_name, apposed_before, before_name, office, person_offices, person_principal
+from onrecord.reading.who.scene import Scene, scene
+from onrecord.reading.who.speakers import read
+from onrecord.reading.who.turns import Turn
+from onrecord.reading.who.view import UNNAMED, View, of_person, slug
+from onrecord.types import Actor, Draft, Entity, Evidence, Mention, Office, Segment, Span, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody whom an article names; `resolve` says whom any of its phrases means."""
+
+    scene: Scene
+    actors: tuple[Actor, ...]
+    mentions: tuple[Mention, ...]
+    offices: tuple[Office, ...]
+    links: Mapping[int, tuple[str, Held | None]] = field(default_factory=dict)
+    followers: Mapping[int, Person] = field(default_factory=dict)
+
+    def resolve(self, span: Span | None, *, draft: Draft | None = None, turns: Sequence[Turn] = (), outer: Speaker | None = None) -> Speaker:
+        """The speaker that the words of `span` mean; with no span, whoever goes on speaking.
+
+        `draft` is the attribution that the phrase belongs to, `turns` those resolved so far, `outer` the speaker of the
+        content that the attribution stands in. Never raises: who cannot be told is "unnamed".
+        """
+        contents = draft.content.spans if draft else ()
+        depth = draft.depth if draft else 0
+        if span is None:
+            return self._goes_on(draft, turns, outer)
+        view = View(self.scene, span, tuple(turns), contents, depth, outer, self.links, self.followers)
+        p = of_span(self.scene, span)
+        return read(view, p) if p else UNNAMED
+
+    def turn(self, span: Span | None, draft: Draft, speaker: Speaker) -> Turn:
+        """The turn that a resolved attribution makes, for those after it."""
+        start = span[0] if span else draft.content.start
+        word = noun_of(View(self.scene, span)) if span else ""
+        plural = speaker.kind == "group" or ";" in speaker.name
+        return Turn(start, max(draft.content.end, span[1] if span else 0), speaker, word, plural, draft.depth)
+
+    def _goes_on(self, draft: Draft | None, turns: Sequence[Turn], outer: Speaker | None) -> Speaker:
+        """Who speaks where no source is printed: the last speaker of the same or the last paragraph, for a bare quotation."""
+        if draft is None or _hearsay(self.scene, draft):
+            return UNNAMED
+        frame, start = self.scene.frame, draft.content.start
+        near = [t for t in turns if t.depth <= draft.depth and t.speaker is not UNNAMED and t.speaker.kind != "outlet" and (
+            t.start < start and frame.paragraph(start) - frame.paragraph(t.start) <= 1 and frame.distance(t.start, start) <= 8)]
+        if not near:
+            return outer or UNNAMED
+        last = max(near, key=lambda t: t.start).speaker
+        return replace(last, confidence=min(last.confidence, 0.75), why="the quotation goes on from the last speaker")
+
+
+def _hearsay(scene: Scene, draft: Draft) -> bool:
+    cue = draft.cue.text.lower().split() if draft.cue.spans else []
+    passive = len(cue) > 1 and cue[0] in ("is", "are", "was", "were", "been", "being", "has", "have", "had") and cue[-1] in lx.SAY | lx.HEARSAY
+    return bool(cue) and (passive or bool(set(cue) & lx.HEARSAY))
+
+
+def cast(text: str, segments: Sequence[Segment] = (), entities: Sequence[Entity] = (), sources: Sequence[Span] = ()) -> Cast:
+    """The cast of an article; `sources` are the speakers' phrases where they are known, in any order.
+
+    >>> c = cast("Varenian Foreign Minister Irena Valk resigned. She said so herself.")
+    >>> c.resolve((47, 50)).name
+    'Irena Valk'
+    >>> c.resolve((0, 0)).name
+    'unnamed'
+    """
+    s = scene(text, entities)
+    links, followers = _links(s, sorted(sources))
+    people = {id(p): _person_id(s, p) for p in s.people.all}
+    actors = [Actor(people[id(p)], p.name, "person", _aliases(s, p)) for p in s.people.all]
+    bodies = {b.key: b for b in s.bodies.all}
+    actors += [Actor(slug(b.name), b.name, b.kind) for b in bodies.values()]
+    tokens = s.frame.tokens
+    mentions = [Mention(tokens[a].start, tokens[b - 1].end, people[id(p)]) for p in s.people.all for a, b in p.mentions]
+    mentions += [Mention(tokens[r.first].start, tokens[r.last - 1].end, slug(b.name)) for r in s.finder.runs if (b := s.bodies.of(r))]
+    offices = [o for p in s.people.all for o in _offices(s, p, people[id(p)])]
+    return Cast(s, tuple(_unique(actors)), tuple(sorted(mentions, key=lambda m: m.start)), tuple(offices), links, followers)
+
+
+def _unique(actors: Sequence[Actor]) -> list[Actor]:
+    return list({a.id: a for a in actors}.values())
+
+
+def _person_id(s: Scene, person: Person) -> str:
+    return slug(person.name)
+
+
+def _aliases(s: Scene, person: Person) -> tuple[str, ...]:
+    tokens = s.frame.tokens
+    forms = {" ".join(s.frame.text[tokens[a].start : tokens[b - 1].end].split()) for a, b in person.mentions}
+    return tuple(sorted(forms - {person.name}))
+
+
+def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
+    """What the article says a person is, with the words that say it."""
+    tokens = s.frame.tokens
+    out: dict[tuple[str | None, str | None], Office] = {}
+    for o in person_offices(s, person):
+        if o.former:
+            continue
+        evidence = Evidence(tokens[o.first].start, tokens[o.last - 1].end, "says so" if o.explicit else "the state that the article is about")
+        principal = o.principal if o.explicit else person_principal(s, person)
+        old = out.get((o.role, principal))
+        out[o.role, principal] = Office(actor, o.role, principal, (*(old.evidence if old else ()), evidence))
+    return list(out.values())
+
+
+# -- described first, named below -------------------------------------------------------------------------------------
+def _links(s: Scene, sources: Sequence[Span]) -> tuple[dict[int, tuple[str, Held | None]], dict[int, Person]]:
+    """Persons whom the article describes before it names them: "a Varenian official said. ... Irena Valk told Meridian"."""
+    links: dict[int, tuple[str, Held | None]] = {}
+    followers: dict[int, Person] = {}
+    for i, span in enumerate(sources):
+        p = of_span(s, span)
+        if p is None or not _describes_one(s, p):
+            continue
+        held = office(s, p.first, p.last)
+        person = _named_below(s, p, held, span, sources[i + 1 :])
+        if person:
+            followers[s.frame.tokens[p.first].start] = person
+            links.setdefault(id(person), (s.frame.tokens[p.head].low, held))
+    return links, followers
+
+
+def _describes_one(s: Scene, p: Phrase) -> bool:
+    """Whether a phrase is one unnamed person: "a senior official", "the head of the agency", "her father"."""
+    word = s.frame.tokens[p.head].low
+    if persons(s, p) or (p.head in s.finder.at and s.finder.at[p.head].kind != "other" and s.finder.at[p.head].kind != "people"):
+        return False
+    if p.head in s.finder.at:
+        return p.determiner in ("a", "an", "another", "second") or p.first < p.head
+    return word not in lx.PLURALS and word not in lx.DOCUMENTS and word not in lx.BODY_HEADS - lx.ROLES and word not in lx.PRESS_BODIES and (
+        word not in lx.PRONOUNS and not word.endswith("s"))
+
+
+def _named_below(s: Scene, p: Phrase, held: Held | None, span: Span, later: Sequence[Span]) -> Person | None:
+    """The person who is named as a speaker within two paragraphs, never before, and can be the one described."""
+    frame = s.frame
+    lead = frame.sentence(span[0]) == frame.sentences[0] or frame.paragraph(span[0]) == 0 and frame.distance(0, span[0]) <= 1
+    for other in later:
+        if frame.paragraph(other[0]) - frame.paragraph(span[0]) > 2 or frame.distance(span[0], other[0]) > 7:
+            return None
+        q = of_span(s, other)
+        named = persons(s, q) if q else []
+        if not named or q is None:
+            if q and _describes_one(s, q) and q.determiner in lx.INDEFINITE:
+                return None
+            continue
+        person = named[0]
+        if frame.tokens[person.mentions[0][0]].start < span[0]:
+            if lead:
+                continue
+            return None
+        return person if _can_be(s, p, held, person, lead) else None
+    return None
+
+
+def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool) -> bool:
+    first, last = person.mentions[0]
+    bare = before_name(s, first) == first and after_name(s, last) == (last, last) and apposed_before(s, first, last)[0] >= apposed_before(s, first, last)[1]
+    offices = person_offices(s, person)
+    if bare and not offices:
+        return True
+    heads = {o.head for o in offices} | {w for o in offices for w in (o.role or "").split()}
+    word = s.frame.tokens[p.head].low
+    theirs = next((o.principal for o in offices if o.explicit and o.principal), None)
+    mine = held.principal if held and held.explicit else None
+    same_side = mine is None or theirs is None or mine == theirs or theirs not in s.states
+    shared = word in heads or (word in SYNONYMS and bool(SYNONYMS[word] & heads))
+    if lead:
+        return same_side and (shared or bare or word in OPEN)
+    return same_side and shared and not (held and held.explicit and theirs and mine != theirs and theirs in s.states)
+
+
+SYNONYMS = {
+    "head": lx.words("chief director chairman president leader commander"), "chief": lx.words("head director commander chairman"),
+    "official": lx.words("minister spokesman spokeswoman secretary representative director chief envoy ambassador head commissioner adviser governor"),
+    "officer": lx.words("director general colonel commander chief captain spokesman"), "diplomat": lx.words("ambassador envoy consul"),
+    "leader": lx.words("president chairman chief premier head secretary"), "envoy": lx.words("ambassador representative"),
+    "expert": lx.words("professor analyst scientist researcher economist historian"), "aide": lx.words("adviser spokesman secretary"),
+    "commander": lx.words("general colonel chief"), "lawmaker": lx.words("mp senator deputy congressman"), "executive": lx.words("ceo president chairman director"),
+}
+OPEN = lx.words("official officer diplomat leader expert executive spokesman spokeswoman spokesperson minister man woman commander general envoy aide "
+                "negotiator lawmaker scientist economist businessman cleric lawyer politician analyst chief head")
+
+
+# -- all at once ------------------------------------------------------------------------------------------------------
+def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -> list[Speaker]:
+    """The speaker of each draft, in the order given; `phrases` are the words that name them, None where none do."""
+    found: dict[int, Speaker] = {}
+    turns: list[Turn] = []
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].depth, _place(drafts[i], phrases[i])))
+    for i in order:
+        draft = drafts[i]
+        outer = found.get(draft.within) if draft.within is not None else None
+        found[i] = c.resolve(phrases[i], draft=draft, turns=turns, outer=outer)
+        turns.append(c.turn(phrases[i], draft, found[i]))
+    return [found[i] for i in range(len(drafts))]
+
+
+def _place(draft: Draft, span: Span | None) -> int:
+    return span[0] if span else draft.content.start
+
+
+__all__ = ["Cast", "Turn", "cast", "of_person", "speakers"]

@@ -1,0 +1,291 @@
+"""Speakers without a name: persons meant by their office, bodies by a common noun, and those who stay unnamed."""
+
+from __future__ import annotations
+
+from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.people import Person
+from onrecord.reading.who.phrases import Phrase, of_span, words
+from onrecord.reading.who.principals import Office, common_principal, office
+from onrecord.reading.who.view import View, labels, of_person, speaker
+from onrecord.types import ActorKind, Speaker
+
+GENERIC = lx.words("official officials spokesman spokeswoman spokesperson diplomat officer leader minister chief head expert source sources man woman president director")
+TITLED = lx.words("ministry department office agency bureau commission")
+BARE_NATIONAL = lx.words("official officials authorities government governments authority military army parliament regime cabinet junta forces troops opposition")
+
+
+def described(view: View, p: Phrase) -> Speaker:
+    """The speaker of a phrase whose head is a common noun."""
+    tokens = view.scene.frame.tokens
+    word = tokens[p.head].low
+    if word in lx.KIN and (found := _kin(view, p)):
+        return found
+    if word in lx.PRESS_BODIES and word not in ("station", "agency", "agencies") or (word in ("agency", "agencies", "station", "service") and _press(view, p)):
+        return press(view, p)
+    if word in lx.BODY_HEADS and word not in lx.ROLES - lx.words("mission leadership authorities authority delegation"):
+        return body(view, p)
+    if word in lx.PLURALS or _plural(word):
+        return group(view, p)
+    return one(view, p)
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+# -- persons by their office ------------------------------------------------------------------------------------------
+def one(view: View, p: Phrase) -> Speaker:
+    """One person who is not named here: somebody known by that office, somebody named below, or nobody in particular."""
+    tokens = view.scene.frame.tokens
+    found = office(view.scene, p.first, p.last)
+    if p.determiner not in lx.INDEFINITE:
+        if person := by_office(view, p, found):
+            return of_person(view, person, f"the article calls this person {tokens[p.head].low}", 0.85)
+        turn = next((t for t in view.earlier if not t.plural and t.noun == tokens[p.head].low), None)
+        if turn and p.determiner in ("the", "that", "this", ""):
+            return Speaker(turn.speaker.actor, turn.speaker.name, turn.speaker.kind, turn.speaker.role, turn.speaker.speaks_for, 0.8,
+                           f"the {tokens[p.head].low} who spoke before")
+    if follower := view.followers.get(view.scene.frame.tokens[p.first].start):
+        return of_person(view, follower, "named below", 0.75)
+    if p.determiner == "the" and tokens[p.head].low in GENERIC and p.end - p.first == 1 and p.end == p.last:
+        turn = next((t for t in view.earlier if not t.plural and t.speaker.kind == "person" and t.speaker.speaks_for), None)
+        if turn:
+            return Speaker(turn.speaker.actor, turn.speaker.name, "person", turn.speaker.role, turn.speaker.speaks_for, 0.7, "the last official who spoke")
+    return unnamed(view, p, found, "unnamed")
+
+
+def by_office(view: View, p: Phrase, found: Office | None) -> Person | None:
+    """The person whom the article has called by that office: the last speaker rather than others."""
+    tokens = view.scene.frame.tokens
+    head = tokens[p.head].low
+    want = {t.low for t in tokens[p.first : p.end] if t.low in lx.PORTFOLIOS | lx.ROLES | lx.words("prime vice deputy")} | {head}
+    want -= {"government"} if head == "spokesman" else set()
+    wanted = found.principal if found and found.explicit else None
+    fits: list[tuple[int, Person]] = []
+    spoken = {t.speaker.name: i for i, t in enumerate(reversed(view.earlier), 1)}
+    for person in view.scene.people.all:
+        seen = labels(view, person)
+        if head not in seen and not (head in ALIKE and seen & ALIKE[head]):
+            continue
+        extra = want - {head} - seen
+        if extra and not (head in seen and extra <= {"state"}):
+            continue
+        near = max((view.scene.frame.tokens[a].start for a, _ in person.mentions if view.scene.frame.tokens[a].start < view.start), default=-1)
+        if near < 0 and p.determiner != "the":
+            continue
+        principal = of_person(view, person, "").speaks_for
+        if wanted and principal and principal != wanted:
+            continue
+        rank = spoken.get(person.name, 0) * 10**7 + max(near, 0)
+        fits.append((rank, person))
+    return max(fits, key=lambda x: x[0])[1] if fits else None
+
+
+ALIKE = {
+    "premier": lx.words("prime"), "official": lx.words("minister spokesman spokeswoman representative envoy ambassador director secretary diplomat officer chief"),
+    "spokesperson": lx.words("spokesman spokeswoman"), "spokesman": lx.words("spokesperson"), "spokeswoman": lx.words("spokesperson"),
+    "envoy": lx.words("ambassador representative mediator"), "diplomat": lx.words("ambassador envoy representative"), "leader": lx.words("president chief premier chairman"),
+    "chief": lx.words("head commander director"), "head": lx.words("chief director"), "general": lx.words("commander"), "king": lx.words("monarch"),
+    "monarch": lx.words("king queen"), "lawmaker": lx.words("senator congressman mp"), "pm": lx.words("prime"), "fm": lx.words("foreign"),
+    "officer": lx.words("colonel general captain"), "mediator": lx.words("envoy"), "chairman": lx.words("president"),
+}
+
+
+def _kin(view: View, p: Phrase) -> Speaker | None:
+    """Somebody's family or staff: "her father", "Valk's family"."""
+    tokens = view.scene.frame.tokens
+    word = tokens[p.head].low
+    own = next((k for k in range(p.head - 1, p.first, -1) if tokens[k].low == "'s" or tokens[k].word in ("'", "’")), None)
+    turn = next((t for t in view.earlier if t.noun == word), None)
+    if p.determiner in lx.POSSESSIVES or own is not None:
+        if turn and word not in ("spokesman", "spokeswoman", "office"):
+            return turn.speaker
+        who = view.scene.person_at(own - 1) if own else None
+        person = next((q for q in view.scene.people.all if word in labels(view, q) and q is not who and _before(view, q)), None)
+        if person and word not in lx.PLURALS and word not in ("family", "office", "government", "party", "entourage"):
+            return of_person(view, person, f"the article calls this person {word}", 0.8)
+        if who:
+            holder = of_person(view, who, "")
+            name = f"{who.name}’s {words(view.scene, (own or 0) + 1, p.end)}" if "’s" in view.scene.frame.text else f"{who.name}'s {words(view.scene, (own or 0) + 1, p.end)}"
+            staff = word in lx.words("spokesman spokeswoman spokesperson office entourage aide aides lawyer lawyers government deputy")
+            kind: ActorKind = "group" if word in lx.PLURALS or word in ("family", "entourage") else "institution" if word in ("office", "government") else "unnamed"
+            return speaker(name, kind, holder.speaks_for if staff and word not in ("lawyer", "lawyers") else None, "named by whom they belong to", sure=0.8)
+    return None
+
+
+def _before(view: View, person: Person) -> bool:
+    return any(view.scene.frame.tokens[a].start < view.start for a, _ in person.mentions)
+
+
+# -- unnamed ----------------------------------------------------------------------------------------------------------
+def group(view: View, p: Phrase) -> Speaker:
+    """Several people without names: the same who spoke before, where nothing tells them apart."""
+    tokens = view.scene.frame.tokens
+    word = tokens[p.head].low
+    bare = p.end - p.first == 1 and p.end == p.last
+    if bare and (p.determiner in ("the", "") or word == "police"):
+        turn = next((t for t in view.earlier if t.plural and t.speaker.name.lower().split()[-1] == word), None)
+        if turn and word not in ("analysts", "diplomats", "witnesses", "experts", "sources") or turn and p.determiner == "the":
+            s = turn.speaker
+            return Speaker(s.actor, s.name, s.kind, s.role, s.speaks_for, 0.8, "the same who spoke before")
+    return unnamed(view, p, office(view.scene, p.first, p.last), "group")
+
+
+def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Speaker:
+    """An unnamed source: its description with nationality and institution, no article, capital first."""
+    scene, tokens = view.scene, view.scene.frame.tokens
+    name = words(scene, p.first, p.end)
+    word = tokens[p.head].low
+    principal = found.principal if found and not found.former else None
+    owner = _owner_name(view, p)
+    if owner and owner.lower() not in name.lower():
+        name = f"{owner} {name}"
+    elif word in BARE_NATIONAL and principal is None and not _localised(view, p):
+        principal = scene.printed(scene.home)
+        adjective = scene.adjective(principal) or scene.adjective(scene.home)
+        bare = p.end - p.first == 1
+        name = f"{adjective} {name}" if adjective and bare else name
+    elif word in BARE_NATIONAL and p.end - p.first == 1 and principal == scene.printed(scene.home) and principal:
+        name = f"{scene.adjective(scene.home)} {name}"
+    if principal is None:
+        head = scene.person_at(p.first)
+        principal = of_person(view, head, "").speaks_for if head and p.head > p.first and word in lx.words("forces troops officials aides government spokesman") else None
+    return speaker(name[:1].upper() + name[1:], kind, principal, "an unnamed source, as described", role=word if word in lx.ROLES else None, sure=0.85)
+
+
+def _localised(view: View, p: Phrase) -> bool:
+    return any(t.low in lx.LOCAL | lx.REGION_GROUPS for t in view.scene.frame.tokens[p.first : p.last])
+
+
+def _owner_name(view: View, p: Phrase) -> str | None:
+    """The body after "with", "for", "from" or "of", by its full name: "official with the ministry"."""
+    from onrecord.reading.who.speakers import read
+
+    tokens = view.scene.frame.tokens
+    if p.end >= p.last or tokens[p.end].low not in ("with", "for", "from", "of", "at"):
+        return None
+    stop = next((m for m in range(p.end + 1, p.last) if tokens[m].low in ("who", "in", "on", "which", "to") or tokens[m].word == ","), p.last)
+    from onrecord.reading.who.phrases import phrase
+
+    inner = phrase(view.scene, p.end + 1, stop)
+    if inner is None:
+        return None
+    run = view.scene.finder.at.get(inner.head)
+    if (run and run.kind in ("body", "outlet")) or (tokens[inner.head].low in lx.BODY_HEADS):
+        return read(view, inner).name
+    return None
+
+
+# -- bodies by a common noun ------------------------------------------------------------------------------------------
+def body(view: View, p: Phrase) -> Speaker:
+    """A body called by a common noun: "the ministry", "the Varenian government", "the pro-Ostmark group"."""
+    scene, tokens = view.scene, view.scene.frame.tokens
+    word = tokens[p.head].low
+    runs = [r for k in range(p.first, p.head) if (r := scene.finder.at.get(k)) and r.first == k]
+    named = next((r for r in reversed(runs) if r.kind in ("body", "outlet")), None)
+    if named and named.last == p.head and (found := scene.bodies.of(named)):
+        return of_body(view, found.key)
+    other = next((r for r in reversed(runs) if r.kind == "other" and r.last == p.head and not scene.frame.tokens[r.first].low in lx.NEVER_NAMES | lx.PORTFOLIOS), None)
+    hit = next((r for r in runs if r.hit and r.kind in ("demonym", "state")), None)
+    if other and not hit and word in lx.OWN_BODIES:
+        return speaker(scene.bodies.text(other), "organisation", scene.bodies.text(other), "the name before the noun")
+    if named is None and hit is None and p.determiner in ("the", "", "its", "that", "this") and (turn := _same_noun(view, p, word)):
+        return turn
+    if hit is None and p.determiner in ("the", "that") and word in lx.OWN_BODIES | lx.PUBLIC_BODIES and p.end - p.first <= 2:
+        last = scene.bodies.called((word,), view.start) or _last_group(view, word)
+        if last:
+            return of_body(view, last.key)
+    return _institution(view, p, word)
+
+
+def _last_group(view: View, word: str):  # type: ignore[no-untyped-def]
+    """The last organisation named, for "the group", "the movement", "the organisation"."""
+    if word not in lx.words("group movement organisation organization party militia company firm union body alliance club team guerrillas"):
+        return None
+    state_free = [b for b in view.scene.bodies.all if b.start < view.start and b.kind == "organisation" and b.state not in view.scene.states]
+    return state_free[-1] if state_free else None
+
+
+def _same_noun(view: View, p: Phrase, word: str) -> Speaker | None:
+    """Who spoke before under a name that ends in the same words."""
+    asked = words(view.scene, p.first, p.end).lower()
+    for turn in view.earlier:
+        last = turn.speaker.name.lower()
+        if last.endswith(asked) or (p.end - p.first == 1 and last.split()[0] == word and " of " in last) or (turn.noun == word and p.end - p.first == 1):
+            return Speaker(turn.speaker.actor, turn.speaker.name, turn.speaker.kind, turn.speaker.role, turn.speaker.speaks_for, 0.85, "the body that spoke before")
+    return None
+
+
+def _institution(view: View, p: Phrase, word: str) -> Speaker:
+    """The body that a common noun describes, with its state before it."""
+    scene, tokens = view.scene, view.scene.frame.tokens
+    found = [h for k in range(p.first, p.last) if (h := scene.finder.hits.get(k)) and h.entry.kind in ("demonym", "state", "capital", "city")]
+    local = _localised(view, p)
+    before = next((h for h in found if h.first < p.head), None)
+    after = next((h for h in found if h.first > p.head and tokens[h.first - 1].low in ("in", "of", "the")), None)
+    state = next((h.entry.state for h in (before, after) if h and h.entry.kind != "city"), None)
+    principal = common_principal(scene, p.first, p.head, state, local or bool(before and before.entry.kind == "city"))
+    name = words(scene, p.first, p.end).replace("'s ", " ").replace("’s ", " ")
+    if before and before.entry.kind in ("state", "capital") and (adjective := scene.adjective(before.entry.state)) and before.first == p.first:
+        rest = words(scene, before.last + (tokens[before.last].low == "'s"), p.end)
+        name = f"{adjective} {rest}"
+    elif not found and word in lx.STATE_BODIES and principal and principal == scene.home and not local:
+        name = f"{scene.adjective(scene.home)} {name}" if scene.adjective(scene.home) else name
+    elif after and not before and after.entry.kind != "city" and (adjective := scene.adjective(after.entry.state)):
+        name = f"{adjective} {name}"
+    if word in TITLED and any(t.low in lx.PORTFOLIOS for t in tokens[p.first : p.head]):
+        name = " ".join(w if w in ("of", "and", "for") else w[:1].upper() + w[1:] for w in name.split())
+    if word in ("opposition", "side") and principal and not before and principal.endswith(word):
+        name = principal
+    kind: ActorKind = "institution" if word in lx.STATE_BODIES | lx.PUBLIC_BODIES and word not in ("congress",) else "organisation"
+    if principal == word:
+        principal = name if not name.islower() else principal
+    return speaker(name[:1].upper() + name[1:], kind, scene.printed(principal), "the body as described", sure=0.85)
+
+
+def of_body(view: View, key: str, why: str = "named") -> Speaker:
+    """The speaker that a named body is."""
+    from onrecord.reading.who.speakers import body_speaker
+
+    best = max((b for b in view.scene.bodies.all if b.key == key), key=lambda b: len(b.name))
+    return body_speaker(view, best, why)
+
+
+# -- the press --------------------------------------------------------------------------------------------------------
+def _press(view: View, p: Phrase) -> bool:
+    """Whether "agency" or "station" is one of the press here."""
+    tokens = view.scene.frame.tokens
+    run = view.scene.finder.at.get(p.head - 1)
+    if any(t.low in ("news", "press", "radio", "television", "tv") for t in tokens[p.first : p.head]) or (run and run.kind == "outlet"):
+        return True
+    return p.end - p.first == 1 and view.scene.bodies.last(frozenset({"outlet"}), view.start) is not None and (
+        view.scene.bodies.called((tokens[p.head].low,), view.start) is None)
+
+
+def press(view: View, p: Phrase) -> Speaker:
+    """An outlet: by the name inside the phrase, by the one named before, or as described with its state."""
+    scene, tokens = view.scene, view.scene.frame.tokens
+    word = tokens[p.head].low
+    runs = [r for k in range(p.first, p.head) if (r := scene.finder.at.get(k)) and r.first == k]
+    named = next((r for r in reversed(runs) if r.kind in ("outlet", "body") or (r.kind == "other" and r.last == p.head)), None)
+    if named and tokens[named.first].low not in lx.NEVER_NAMES:
+        name = scene.bodies.text(named)
+        keep = word in ("television", "tv", "radio") and named.last == p.head
+        return speaker(f"{name} {word}" if keep else name, "outlet", None, "the outlet named")
+    if p.determiner in ("the", "") and p.end - p.first == 1 and word not in lx.PLURALS:
+        last = scene.bodies.last(frozenset({"outlet"}), view.start)
+        turn = next((t for t in view.earlier if t.speaker.kind == "outlet"), None)
+        if last or turn:
+            return speaker(last.name, "outlet", None, "the outlet named before", sure=0.8) if last else turn.speaker  # type: ignore[union-attr]
+    name = words(scene, p.first, p.end)
+    state = next((h for k in range(p.first, p.head) if (h := scene.finder.hits.get(k))), None)
+    owned = any(t.low.startswith(("state", "official", "government")) for t in tokens[p.first : p.head])
+    if state is None and owned and (adjective := scene.adjective(scene.home)):
+        name = f"{adjective} {name}"
+    return speaker(name[:1].upper() + name[1:], "group" if word in lx.PLURALS else "outlet", None, "an outlet, as described", sure=0.8)
+
+
+def noun(view: View) -> str:
+    """The word by which a phrase calls its speaker: what "the official" can point back to."""
+    p = of_span(view.scene, view.span)
+    return view.scene.frame.tokens[p.head].low if p else ""

@@ -1,0 +1,192 @@
+"""The persons of an article: their mentions, joined by name, with the fullest name that the article gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.bodies import tidy
+from onrecord.reading.who.frame import Frame
+from onrecord.reading.who.runs import Finder, Run
+from onrecord.reading.who.spelling import alike, plain
+from onrecord.reading.who.states import rows
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article while it is read: mentions are token spans of the name alone, in text order."""
+
+    name: str
+    words: tuple[str, ...]
+    known: tuple[str, str] | None = None
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    sex: str | None = None
+
+    @property
+    def surname(self) -> str:
+        return self.words[-1]
+
+
+@cache
+def sexes() -> dict[str, str]:
+    """Given names that are borne by one sex alone, or nearly so."""
+    out: dict[str, str] = {}
+    for sex, names in rows("given_names.tsv"):
+        for name in names.split():
+            out[plain(name)] = sex
+    return out
+
+
+@cache
+def leaders() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """Well-known office holders by surname: their names, for whom, their role. Used where the article is silent."""
+    out: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+    for name, state, role in rows("leaders.tsv"):
+        words = name_words(name.split())
+        out[words[-1]].append((words, state, role))
+    return dict(out)
+
+
+def name_words(words: Iterable[str]) -> tuple[str, ...]:
+    """The words of a name that tell people apart: plain, without particles and articles.
+
+    >>> name_words(["Hamad", "bin", "Orlic", "al-Valk"])
+    ('hamad', 'orlic', 'valk')
+    """
+    kept = [p for w in words if w.lower() not in lx.PARTICLES for p in plain(w).split("-") if p]
+    return tuple(kept) or tuple(plain(w) for w in words)
+
+
+class People:
+    """The persons of one article, and which of them each name in the text means."""
+
+    def __init__(self, frame: Frame, finder: Finder) -> None:
+        self.frame, self.finder = frame, finder
+        self.all: list[Person] = []
+        self.at: dict[int, Person] = {}
+        short: list[Run] = []
+        for run in finder.runs:
+            if run.kind == "person" and len(self._words(run)) > 1:
+                self._full(run)
+            elif run.kind in ("person", "other", "body", "state", "place", "demonym"):
+                short.append(run)
+        for run in short:
+            self._short(run)
+        for person in self.all:
+            person.mentions.sort()
+            person.sex = self._sex(person)
+            person.known = person.known or known(person.words)
+
+    def _words(self, run: Run) -> tuple[str, ...]:
+        return name_words(t.word for t in self.frame.tokens[run.first : run.last])
+
+    def _text(self, run: Run) -> str:
+        tokens = self.frame.tokens
+        return tidy(self.frame.text[tokens[run.first].start : tokens[run.last - 1].end])
+
+    def _full(self, run: Run) -> None:
+        words = self._words(run)
+        person = next((p for p in self.all if same_person(p.words, words)), None)
+        if person is None:
+            person = Person(self._text(run), words)
+            self.all.append(person)
+        elif len(words) > len(person.words):
+            person.name, person.words = self._text(run), words
+        self._mention(person, run)
+
+    def _mention(self, person: Person, run: Run) -> None:
+        person.mentions.append((run.first, run.last))
+        for i in range(run.first, run.last):
+            self.at[i] = person
+
+    def _short(self, run: Run) -> None:
+        """A surname, a given name, or a part of a longer name."""
+        words = self._words(run)
+        titled = self._titled(run)
+        if run.kind in ("body", "state", "place", "demonym") and (run.hit and not titled or len(words) > 1 or run.last - run.first > 2):
+            return
+        if not titled and (not words or words[0] in lx.NEVER_NAMES or words[0] in DULL):
+            return
+        found = [p for p in self.all if p.words[-len(words) :] == words and len(p.words) >= len(words)]
+        found = found or ([p for p in self.all if words == p.words[: len(words)] and self._given(p)] if run.kind != "demonym" else [])
+        found = found or [p for p in self.all if len(words) == 1 and len(p.words) > 1 and alike(words[0], p.words[-1])]
+        found = found or [p for p in self.all if len(words) > 1 and alike("".join(words), "".join(p.words[-len(words) :]))]
+        if found:
+            self._mention(self._nearest(found, run.first), run)
+        elif run.kind == "person" or titled or known(words):
+            person = Person(self._text(run), words)
+            self.all.append(person)
+            self._mention(person, run)
+
+    def _given(self, person: Person) -> bool:
+        return len(person.words) > 1
+
+    def _titled(self, run: Run) -> bool:
+        before = self.frame.tokens[run.first - 1] if run.first else None
+        return before is not None and (before.low in lx.HONORIFICS or before.low in ("president", "minister")) and before.cap
+
+    def _nearest(self, found: Sequence[Person], first: int) -> Person:
+        """Of several bearers of a name the one named last, but rather one who has been called by it before."""
+        if len(found) == 1:
+            return found[0]
+
+        def weight(p: Person) -> tuple[bool, int]:
+            before = [m for m in p.mentions if m[0] < first]
+            return (any(b - a == 1 for a, b in before), max((a for a, _ in before), default=-1))
+
+        started = [p for p in found if any(a < first for a, _ in p.mentions)] or list(found)
+        short = [p for p in started if weight(p)[0]]
+        return max(short or started[:1] if self._kin(started) else short or started, key=weight)
+
+    def _kin(self, found: Sequence[Person]) -> bool:
+        """Whether the bearers of one surname come one as the other's family: the first one named keeps the bare surname."""
+        return len({p.surname for p in found}) == 1
+
+    def _sex(self, person: Person) -> str | None:
+        tokens = self.frame.tokens
+        for first, last in person.mentions:
+            before = tokens[first - 1].low if first else ""
+            if before in lx.FEMALE_WORDS or before in lx.MALE_WORDS:
+                return "f" if before in lx.FEMALE_WORDS else "m"
+            if last < len(tokens) and tokens[last].word == ",":
+                after = [t.low for t in tokens[last + 1 : last + 5]]
+                for word in after:
+                    if word in lx.FEMALE_WORDS or word in lx.MALE_WORDS:
+                        return "f" if word in lx.FEMALE_WORDS else "m"
+                    if word in (",", "."):
+                        break
+        return sexes().get(plain(person.name.split()[0])) if len(person.words) > 1 else None
+
+
+DULL = lx.OPENERS | lx.PRONOUNS | lx.NAME_HEADS | lx.ROLES | lx.ROLE_MODIFIERS | lx.HONORIFICS
+
+
+def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two full names can be one person's: one holds the words of the other, or each word is spelt alike.
+
+    >>> same_person(("ahmed", "abul", "orlic"), ("ahmed", "orlic")), same_person(("asma", "valk"), ("irena", "valk"))
+    (True, False)
+    """
+    short, long = sorted((first, second), key=len)
+    if set(short) <= set(long):
+        return long[-1] == short[-1] or len(short) > 1
+    return len(short) > 1 and all(any(alike(w, x) for x in long) for w in short)
+
+
+def known(words: tuple[str, ...]) -> tuple[str, str] | None:
+    """For whom a well-known person speaks, and as what; None where the name is not well known or is not one person's."""
+    if not words:
+        return None
+    table = leaders()
+    found = table.get(words[-1]) or next((v for k, v in table.items() if len(words) > 1 and alike(k, words[-1])), [])
+    found = [x for x in found if len(words) == 1 or set(words) & set(x[0][:-1]) or any(alike(a, b) for a in words[:-1] for b in x[0][:-1])]
+    if len(words) == 1 and (len(found) != 1 or words[0] in AMBIGUOUS):
+        return None
+    return (found[0][1], found[0][2]) if found else None
+
+
+# Surnames of the table that are words, or too common to tell who is meant without a given name.
+AMBIGUOUS = frozenset("may brown rice major johnson powell barak sharon howard harper hunt wang li kim park moon abe gul khan singh jaafari blair".split()) - {"blair"}

@@ -1,0 +1,158 @@
+"""Whom a pronoun means, by who spoke last, who the sentence is about, sex and number."""
+
+from __future__ import annotations
+
+from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.people import Person
+from onrecord.reading.who.phrases import conjuncts, phrase
+from onrecord.reading.who.turns import Turn
+from onrecord.reading.who.view import View, of_person
+from onrecord.types import Speaker
+
+
+def pronoun(view: View, word: str) -> Speaker | None:
+    """The speaker that a pronoun means; None where nobody before it fits."""
+    if word in lx.FIRST:
+        return first_person(view)
+    if word in lx.HE | lx.SHE:
+        return single(view, "f" if word in lx.SHE else "m")
+    if word in lx.THEY:
+        return several(view)
+    if word in lx.IT:
+        return thing(view)
+    if word in lx.RELATIVES:
+        return antecedent(view)
+    return None
+
+
+def first_person(view: View) -> Speaker | None:
+    """Who says I or we: the speaker of the words around it."""
+    return view.outer
+
+
+def single(view: View, sex: str) -> Speaker | None:
+    """Whom he or she means: the subject of the sentence, else the last speaker, else the person who was the last subject."""
+    sentence = view.scene.frame.sentence(view.start)
+    if here := _subject(view, sentence, view.start, sex):
+        return of_person(view, here, "the subject of the same sentence", 0.9)
+    turn = next((t for t in view.earlier if _fits(view, t, sex)), None)
+    person, place = _last_subject(view, sentence, sex)
+    if turn and (person is None or place <= turn.start or view.scene.frame.sentence(place) <= view.scene.frame.sentence(turn.start)):
+        return _again(turn, "the last speaker")
+    if person is not None:
+        return of_person(view, person, "the last person named as subject", 0.8)
+    return _again(turn, "the last speaker") if turn else None
+
+
+def _again(turn: Turn, why: str) -> Speaker:
+    s = turn.speaker
+    return Speaker(s.actor, s.name, s.kind, s.role, s.speaks_for, min(s.confidence, 0.9), why)
+
+
+def _fits(view: View, turn: Turn, sex: str) -> bool:
+    if turn.plural or turn.speaker.kind not in ("person", "unnamed") or (view.outer and turn.depth > view.depth):
+        return False
+    person = next((p for p in view.scene.people.all if p.name == turn.speaker.name), None)
+    return person is None or person.sex in (None, sex)
+
+
+def _subject(view: View, start: int, end: int, sex: str) -> Person | None:
+    """The person whom a sentence is about, if named before the pronoun and outside what is quoted or reported."""
+    frame, people = view.scene.frame, view.scene.people
+    fallback: Person | None = None
+    for k in frame.slice(start, end):
+        person = people.at.get(k)
+        token = frame.tokens[k]
+        if person is None or view.in_content(token.start) or frame.quoted(token.start) or person.sex not in (None, sex):
+            continue
+        if people.at.get(k - 1) is person:
+            continue
+        if _subject_like(view, k, start):
+            return person
+        if sex == "f" and person.sex == "f":
+            fallback = fallback or person
+    return fallback
+
+
+def _subject_like(view: View, k: int, start: int) -> bool:
+    """Whether the name at token `k` can be the subject of its clause: no preposition or verb stands right before its title."""
+    tokens, m = view.scene.frame.tokens, k
+    while m > 0 and tokens[m - 1].start >= start and (
+        tokens[m - 1].cap or tokens[m - 1].low in lx.ROLES | lx.ROLE_MODIFIERS | lx.PORTFOLIOS | lx.DETERMINERS or m - 1 in view.scene.finder.hits
+    ) and not tokens[m].gap:
+        m -= 1
+    last = view.scene.finder.at[k].last
+    if last < len(tokens) and tokens[last].low == "'s":
+        return False
+    before = tokens[m - 1] if m > 0 and tokens[m - 1].start >= start else None
+    return before is None or before.word in (",", '"', "”", "“", ":", ";", "-", "–", "—", "•") or before.low in lx.words(
+        "but and while as when after before because although that said if since until where however then meanwhile added")
+
+
+def _last_subject(view: View, sentence: int, sex: str) -> tuple[Person | None, int]:
+    """The subject of the nearest sentence before, three sentences back at most, with its place."""
+    frame = view.scene.frame
+    i = frame.sentences.index(sentence) if sentence in frame.sentences else 0
+    for j in range(i - 1, max(-1, i - 4), -1):
+        start = frame.sentences[j]
+        if person := _subject(view, start, frame.sentence_end(start), sex):
+            return person, start
+    return None, -1
+
+
+def several(view: View) -> Speaker | None:
+    """Whom they means: the last plural speaker, or the plural subject of the sentence before."""
+    frame = view.scene.frame
+    sentence = frame.sentence(view.start)
+    turn = next((t for t in view.earlier if t.plural), None)
+    i = frame.sentences.index(sentence) if sentence in frame.sentences else 0
+    for start in (sentence, frame.sentences[i - 1] if i else sentence):
+        if found := _plural_subject(view, start):
+            return found
+    return _again(turn, "the last speakers") if turn else None
+
+
+def _plural_subject(view: View, start: int) -> Speaker | None:
+    """The plural that opens a sentence, as a speaker."""
+    from onrecord.reading.who.descriptions import described
+
+    frame = view.scene.frame
+    tokens = frame.tokens
+    k = first = frame.first(start)
+    while k < len(tokens) and k - first < 12 and tokens[k].start < view.start and (
+        tokens[k].low not in STOPPING and not tokens[k].low.endswith("ed") and tokens[k].word.isalnum() or tokens[k].low in ("'s", "-")
+    ):
+        k += 1
+    p = phrase(view.scene, first, k) if k > first else None
+    if p is None or p.last > k:
+        return None
+    if tokens[p.head].low in lx.PLURALS or len(conjuncts(view.scene, p)) > 1 or tokens[p.head].low.endswith("s"):
+        name = tokens[p.head].low
+        turn = next((t for t in view.earlier if t.speaker.name.lower().split()[-1] == name), None)
+        if turn:
+            return _again(turn, "the plural subject of the sentence before")
+        return described(view, p) if name in lx.PLURALS else None
+    return None
+
+
+STOPPING = lx.SAY | lx.words("have has had is are was were will would can could may might do did that which who in on at to with from said gather meet go")
+
+
+def thing(view: View) -> Speaker | None:
+    """What it means: the last body, state or document that spoke."""
+    turn = next((t for t in view.earlier if not t.plural and (t.speaker.kind not in ("person", "unnamed", "group") or t.noun in lx.DOCUMENTS)), None)
+    return _again(turn, "the last body that spoke") if turn else None
+
+
+def antecedent(view: View) -> Speaker | None:
+    """Whom who or which means: the person or body named right before."""
+    from onrecord.reading.who.speakers import read
+
+    k = view.scene.frame.first(view.start) - 1
+    while k >= 0 and view.scene.frame.tokens[k].word in (",", "-", "—"):
+        k -= 1
+    run = view.scene.finder.at.get(k)
+    if run is None:
+        return None
+    p = phrase(view.scene, run.first, run.last)
+    return read(view, p) if p else None

@@ -1,0 +1,85 @@
+"""What is known of an article before anybody is resolved: its frame, names, persons, bodies, and the state it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from onrecord.reading.who.bodies import Bodies, Body
+from onrecord.reading.who.frame import Frame, frame
+from onrecord.reading.who.people import People, Person
+from onrecord.reading.who.runs import Finder, Run
+from onrecord.reading.who.states import demonym_of
+from onrecord.types import Entity
+
+# Former or other names of a state, or of its authorities: printed where the article uses them and not the common name.
+OWN_NAMES = {
+    "Myanmar": ("Burma",),
+    "Czechia": ("Czech Republic",),
+    "Eswatini": ("Swaziland",),
+    "North Macedonia": ("Macedonia",),
+    "Democratic Republic of the Congo": ("Zaire",),
+    "Turkey": ("Türkiye", "Turkiye"),
+    "Palestinian Authority": ("Palestinian National Authority",),
+    "Timor Leste": ("East Timor", "Timor-Leste"),
+    "Cabo Verde": ("Cape Verde",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An article's names, read once; `home` is the state that it is mainly about, None where no state is named."""
+
+    frame: Frame
+    finder: Finder
+    people: People
+    bodies: Bodies
+    home: str | None
+    states: tuple[str, ...]
+    principals: dict[int, str | None] = field(default_factory=dict)
+
+    def person_at(self, token: int) -> Person | None:
+        return self.people.at.get(token)
+
+    def run_at(self, token: int) -> Run | None:
+        return self.finder.at.get(token)
+
+    def body_at(self, token: int) -> Body | None:
+        run = self.finder.at.get(token)
+        return self.bodies.of(run) if run else None
+
+    def printed(self, state: str | None) -> str | None:
+        """The name of a state as this article has it: Burma where it never says Myanmar."""
+        for own in OWN_NAMES.get(state or "", ()):
+            if own in self.frame.text and state not in self.frame.text.replace(own, ""):
+                return own
+        return state
+
+    def adjective(self, state: str | None) -> str | None:
+        """The adjective of a state: "Burmese" for Burma."""
+        return demonym_of(state) if state else None
+
+
+def scene(text: str, entities: Sequence[Entity] = ()) -> Scene:
+    """The scene of a text."""
+    f = frame(text)
+    finder = Finder(f, entities)
+    people, bodies = People(f, finder), Bodies(f, finder)
+    states = _states(f, finder)
+    return Scene(f, finder, people, bodies, states[0] if states else None, states)
+
+
+def _states(f: Frame, finder: Finder) -> tuple[str, ...]:
+    """The states of an article, the one it is mainly about first: by mentions, those of the first paragraph three times."""
+    votes: Counter[str] = Counter()
+    lead_end = f.paragraphs[1] if len(f.paragraphs) > 1 else f.sentence_end(0)
+    lead_end = max(lead_end, f.sentence_end(0))
+    for i, hit in finder.hits.items():
+        state = hit.entry.state
+        if not state or hit.entry.kind not in ("state", "demonym", "people", "capital", "city") or state in ("European Union",):
+            continue
+        place = hit.entry.kind in ("capital", "city")
+        weight = 3 if f.tokens[i].start < lead_end else 1
+        votes[state] += weight if not place or weight == 3 else 1
+    return tuple(s for s, _ in votes.most_common())

@@ -1,0 +1,113 @@
+"""Who a phrase names: the one way from words to a speaker."""
+
+from __future__ import annotations
+
+from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.bodies import Body
+from onrecord.reading.who.descriptions import described
+from onrecord.reading.who.documents import author, is_document
+from onrecord.reading.who.phrases import Phrase, conjuncts, persons, phrase, words
+from onrecord.reading.who.principals import body_principal
+from onrecord.reading.who.pronouns import pronoun
+from onrecord.reading.who.view import UNNAMED, View, of_person, slug, speaker
+from onrecord.types import Speaker
+
+
+def read(view: View, p: Phrase) -> Speaker:
+    """The speaker that a phrase names, describes or points back to."""
+    tokens = view.scene.frame.tokens
+    if tokens[p.first].low in lx.PRONOUNS and p.first not in view.scene.finder.at and (p.last - p.first == 1 or tokens[p.first + 1].low in ALONE):
+        return pronoun(view, tokens[p.first].low) or UNNAMED
+    if p.determiner and p.last - p.first == 1 and tokens[p.first].low == "side" and p.determiner in lx.POSSESSIVES:
+        return pronoun(view, p.determiner) or UNNAMED
+    if p.determiner in lx.POSSESSIVES and p.first == p.last:
+        return pronoun(view, p.determiner) or UNNAMED
+    named = persons(view.scene, p)
+    if len(named) > 1:
+        return joined([of_person(view, q, "named") for q in named])
+    parts = conjuncts(view.scene, p)
+    if len(parts) > 1 and not (named and not _several_heads(view, parts)):
+        members = [phrase(view.scene, a, b) for a, b in parts]
+        return joined([read(view, m) for m in members if m])
+    if named:
+        return of_person(view, named[0], "named")
+    if is_document(view, p):
+        return author(view, p)
+    return _named_thing(view, p) or described(view, p)
+
+
+ALONE = lx.words("himself herself themselves itself both all too also , who which")
+
+
+def _several_heads(view: View, parts: list[tuple[int, int]]) -> bool:
+    """Whether each member of a list is itself a person or a state, so that no member is a part of another's title."""
+    return all(view.scene.person_at(b - 1) is not None or b - 1 in view.scene.finder.at for _, b in parts)
+
+
+def joined(members: list[Speaker]) -> Speaker:
+    """Several speakers as one: their names joined, their principal where they share it."""
+    unique = list({m.name: m for m in members}.values())
+    if len(unique) == 1:
+        return unique[0]
+    name = "; ".join(m.name for m in unique)
+    shared = {m.speaks_for for m in unique}
+    return Speaker(slug(name), name, "group", None, shared.pop() if len(shared) == 1 else None, min(m.confidence for m in unique), "a list of speakers")
+
+
+def _named_thing(view: View, p: Phrase) -> Speaker | None:
+    """The state, body or outlet that ends the core of a phrase."""
+    scene, tokens = view.scene, view.scene.frame.tokens
+    run = scene.finder.at.get(p.head)
+    if run is None:
+        return None
+    if run.last > p.end:
+        p = Phrase(p.first, max(p.last, run.last), run.last, p.determiner)
+    body = scene.bodies.of(run)
+    if body:
+        return body_speaker(view, _fuller(view, body, run.first), "named", p)
+    if run.hit and run.kind in ("state", "demonym", "people"):
+        state = scene.printed(run.hit.entry.state) or run.hit.entry.name
+        if run.kind == "people" and (p.first < run.first or p.determiner in lx.INDEFINITE - {"a", "an"} or not p.determiner):
+            name = words(scene, p.first, p.end)
+            return speaker(name[:1].upper() + name[1:], "group", None, "a people, as described", sure=0.8)
+        return speaker(state, "state", state, "the state, or a capital or people that stands for it")
+    if run.kind in ("other", "person", "place") and tokens[p.head].low not in lx.ROLES | lx.BODY_HEADS | lx.NAME_HEADS and not all(
+        tokens[k].low in lx.NEVER_NAMES for k in range(run.first, run.last)
+    ):
+        if longer := scene.bodies.called(tuple(t.low for t in tokens[run.first : run.last]), view.start):
+            return body_speaker(view, longer, "a short form")
+        name = scene.bodies.text(run)
+        return speaker(name, "organisation", name, "a name whose kind the article does not show", sure=0.5)
+    if run.kind == "other" and tokens[p.head].low in lx.NEVER_NAMES and tokens[p.head].low.endswith("s"):
+        name = words(scene, p.first, p.end)
+        return speaker(name[:1].upper() + name[1:], "group", None, "a people, as described", sure=0.8)
+    return None
+
+
+def _fuller(view: View, body: Body, first: int) -> Body:
+    """The body under the longest name that the article gives it before: "the Times" after "New York Times"."""
+    start = view.scene.frame.tokens[first].start
+    return (view.scene.bodies.called(body.words, start) or body) if body.state is None and body.kind != "outlet" else body
+
+
+def body_speaker(view: View, body: Body, why: str, p: Phrase | None = None) -> Speaker:
+    """The speaker that a body is: with its state before a ministry's name, and for whom it speaks."""
+    scene = view.scene
+    name, principal = body.name, scene.printed(body_principal(scene, body, _owner_state(view, p)))
+    name = name.removeprefix("The ")
+    heads = set(body.words)
+    if principal and principal != body.name and body.state is None and heads & {"ministry"} and (adjective := scene.adjective(principal)):
+        if not name.startswith(adjective):
+            name = f"{adjective} {name}"
+    elif principal and heads & {"ministry"} and p is not None and (adjective := scene.adjective(body.state)) and " of " not in name and not any(
+        w in scene.finder.hits for w in ()
+    ) and not name.startswith(adjective) and body.words[0] not in (adjective.lower(), (body.state or "").lower()):
+        name = f"{adjective} {name}"
+    return speaker(name, body.kind if principal is None or principal == body.name or body.kind == "outlet" else "institution", principal, why)
+
+
+def _owner_state(view: View, p: Phrase | None) -> str | None:
+    """The state that stands around a body's name: "Varenia's Foreign Ministry", "the Interior Ministry of Varenia"."""
+    if p is None:
+        return None
+    return next((h.entry.state for k in range(p.first, p.last) if (h := view.scene.finder.hits.get(k)) and h.entry.kind in ("state", "demonym")), None)
