@@ -6,6 +6,7 @@ Drafts are built from the gold (source, cue and content as annotated), so what i
 import argparse
 import importlib.util
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -32,10 +33,7 @@ def near(text: str, words: str | None, spans: list[Span]) -> Span | None:
     """The place of `words` that is nearest to the content and not inside it."""
     if not words:
         return None
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append((at, at + len(words)))
-        at = text.find(words, at + 1)
+    found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     free = [f for f in found if not any(s < f[1] and f[0] < e for s, e in spans)]
     away = lambda f: sum(
         min(abs(f[1] - s), abs(f[0] - e)) for s, e in (spans[:1] if len(spans) == 1 else (spans[0], spans[-1]))

@@ -9,7 +9,7 @@ def _any(words: str) -> str:
 
 _ADVERB = r"(?:(?:has|have|had|also|later|earlier|previously|first|separately|then|was|is|had been|however|\w+ly) )*"
 
-_SAY = """said says say reported reports report wrote writes write announced announces claimed claims revealed reveals disclosed confirmed confirms added noted
+_SAY = """said says say reported reports wrote writes announced announces claimed claims revealed reveals disclosed confirmed confirms added noted
 stated alleged explained recalled warned insisted stressed indicated showed shows told suggested suggests acknowledged admitted testified learned"""
 SAYS = rf"{_ADVERB}(?:{_any(_SAY)})"
 
@@ -57,7 +57,7 @@ NOT_A_VOICE = re.compile(
 )
 
 PRESS = re.compile(
-    r"^(?:(?:the|a|an|some|local|foreign|visiting|assembled|waiting|western|state|accredited|international|several|group of|all|\w+ian|\w+ese|\w+ish) )*(?:reporters?|journalists?|newsm[ae]n|newspersons?|correspondents|press|media|news media|cameramen|pressmen)$",
+    r"^(?:(?:the|a|an|some|local|foreign|visiting|assembled|waiting|western|state|accredited|international|several|group of|all|\w+ian|\w+ese|\w+ish) )*(?:reporters?|journalists?|newsm[ae]n|newspersons?|correspondents|press|cameramen|pressmen|(?<=the )(?:news )?media|^media)$",
     re.IGNORECASE,
 )
 STAFF = re.compile(

@@ -9,7 +9,7 @@ from onrecord.types import Draft, Span
 BLANK = "□"
 _ASIDE = re.compile(r"\([^()]{1,60}\)|\[[^\][]{1,60}\]")
 _SPLIT = re.compile(
-    r";|\s(?:--|–|—)\s|,?\s(?:and|but|while|whereas|although|though|yet|nor|because|since|after|before|when|which|who|whose|until)\s",
+    r";|\s(?:--|–|—)\s|,?\s(?:and|but|while|whereas|although|though|yet|nor|because|since|after|before|when(?! (?:asked|contacted|reached|questioned|interviewed))|which|who|whose|until)\s",
     re.IGNORECASE,
 )
 _FRONT_SPLIT = re.compile(

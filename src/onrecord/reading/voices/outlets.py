@@ -73,7 +73,7 @@ def _common() -> re.Pattern[str]:
     short = rf"(?:[Tt]he |{day})(?:{_either(table['common'])})(?=\W|$)"
     first = rf"(?!(?:{_NOT_FIRST}|{_DAYS}|{_MONTHS})\b)"
     long = (
-        rf"{first}(?:{_CAP} (?:of )?){{1,4}}(?:{_either(table['titles'])})(?: of (?:the )?{_CAP})?(?=\W|$)(?! {_CAP})"
+        rf"{first}(?:(?:{_CAP} (?:of )?){{1,4}}(?:{_either(table['titles'])})|Voice of (?:the )?{_CAP}|Radio {_CAP})(?: of (?:the )?{_CAP})?(?=\W|$)(?! {_CAP})"
     )
     return re.compile(rf"(?<![\w-])(?:{long}|{short})")
 
@@ -119,8 +119,12 @@ def outlets(text: str) -> tuple[Outlet, ...]:
     return tuple(_longest(found))
 
 
+_OFFICIAL = re.compile(r"(?:(?<=state-run )|(?<=state-owned ))[A-Z]{2,6}\b|(?<=official )[A-Z]{3,6}\b(?= (?:said|reported|quoted))")
+_AGENCY = re.compile(r"\b(?!UN |EU |US |UK |IAEA |CIA )[A-Z]{3,6} agency\b")
+
+
 def _named(text: str) -> Iterator[Outlet]:
-    for pattern in (_known(), _common()):
+    for pattern in (_known(), _common(), _OFFICIAL, _AGENCY):
         for m in pattern.finditer(text):
             if not _is_a_part(text, m.end()):
                 yield _outlet(text, m.start(), m.end())
@@ -188,8 +192,9 @@ def _outlet(text: str, start: int, end: int) -> Outlet:
     named = named and not (head and (_COUNTLESS.search(text[start:end]) or _is_demonym(words)))
     if not named:
         core = (first, last)
-    name = re.sub(r"^(?:the|a|an|(?:%s)['’]s) " % _DAYS, "", text[slice(*core)], flags=re.IGNORECASE)
-    return Outlet((first, last), _LANGUAGE.sub("", name) if named else name, named)
+    name = re.sub(r"^(?:the|a|an|[A-Z]\w+['’]s(?= \S+ \S)|(?:%s)['’]s) " % _DAYS, "", text[slice(*core)], flags=re.IGNORECASE)
+    name = re.sub(r"(?<=[A-Z]) agency$", "", _LANGUAGE.sub("", name)) if named else name
+    return Outlet((first, last), name, named)
 
 
 _LANGUAGE = re.compile(r"^(?:\w+-(?:language|based|owned|run) )+")

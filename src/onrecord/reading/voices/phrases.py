@@ -26,7 +26,7 @@ _LEAD = re.compile(
     rf"^(?:(?:[Oo]n |[Ii]n |[Ll]ate |[Ee]arly |[Ee]arlier |[Ll]ater )*(?:{_DAYS}|{_TIME})(?: (?:morning|evening|afternoon|night|week|month|year))?(?: \d+)?,? |(?:[Bb]ut|[Aa]nd|[Mm]eanwhile|[Hh]owever|[Ss]eparately|[Ee]arlier|[Tt]hen|[Yy]et|[Aa]lso|[Ss]till|[Ii]ndeed|[Aa]s|[Ss]o|[Ww]hile|[Aa]lthough|[Ww]hen|[Aa]fter|[Bb]efore|[Bb]ecause|[Tt]hat|[Ww]here|[Ii]f|[Ss]ince)\b,? )+"
 )
 _LEFT_STOP = re.compile(
-    rf"[;:!?{BLANK}\"“”]|[.](?=\s+[A-Z]\S*\s\S*$)|\s(?:--|–|—)\s|,|\b(?:while|although|though|because|when|after|before|whereas|but|which|who|that|if|as|and then|where)\s"
+    rf"[;:!?{BLANK}\"“”]|[.](?=\s+[A-Z]\S*\s\S*$)|\s(?:--|–|—)\s|,|\b(?:while|although|though|because|when|after|before|whereas|but|which|who|that|if|as|and then|where|said|says|reported|told)\s"
 )
 _VERBISH = re.compile(
     r"\b(?:said|says|told|reported|was|were|is|are|has|have|had|will|would|did|does|denied|announced|added|claimed|accused|called|killed|died|met|went|came|left|took|made|gave)\b"

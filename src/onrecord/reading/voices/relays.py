@@ -95,7 +95,7 @@ _BEFORE_OUTLET = re.compile(
     r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
-_AFTER_WORDS = re.compile(rf"(?:^|[{BLANK}\s,])(?:[^\s,;{BLANK}]+\s){{0,5}}?(?P<e>to|on|via|over|through)\s(?:the\s)?$")
+_AFTER_WORDS = re.compile(rf"[{BLANK}\s,]*(?:[^\s,;{BLANK}]+\s){{0,5}}?(?P<e>to|on|via|over|through)\s(?:the\s)?$")
 _ITS_WORK = re.compile(rf"(?:['’]s)?\s(?:[\w’'-]+\s){{0,3}}?{WORK}\b", re.IGNORECASE)
 _INTERVIEW = re.compile(r"(?:interview|report|reports|programme|program|news|website|site)$", re.IGNORECASE)
 
@@ -233,8 +233,15 @@ def _according_to(scene: Scene) -> Iterator[Found]:
             continue
         place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
         span = place or phrases.after(scene.words, m.end())
+        span = span and _published_in(scene, span) or span
         if span and not scene.taken(span) and not NOT_A_VOICE.search(scene.words[slice(*span)]):
             yield Found(3, scene.party(span))
+
+
+def _published_in(scene: Scene, span: Span) -> Span | None:
+    """The outlet that a work after `according to` came out in: "excerpts published by the weekly Lantern"."""
+    following = (p for p, _ in scene.places if span[0] < p[0] <= span[1] + 50)
+    return next((p for p in following if _BEFORE_OUTLET.search(scene.words[span[0] : p[0]])), None)
 
 
 def _hangs_on(scene: Scene, m: re.Match[str]) -> bool:
@@ -254,18 +261,30 @@ def _only_time(words: str) -> bool:
 
 
 def _leading(scene: Scene) -> Iterator[Found]:
-    """`KTA reported on Monday that Valk said`: who stands before, as subject of a reporting verb."""
+    """`KTA reported on Monday that Valk said`: who stands before, as subject of a reporting verb, and before that one."""
     first = min(scene.source[0], scene.frame.head) if scene.source else scene.frame.head
     if scene.source and scene.source[0] > scene.frame.tail:
         first = scene.frame.first
-    left = scene.words[:first]
+    for rank in range(4, 7):
+        led = _led_by(scene, scene.words[:first])
+        if led is None:
+            return
+        subject, heard = led
+        outlet = heard and scene.outlet_in(heard)
+        if outlet:
+            yield Found(rank, Relay(scene.frame.span(*outlet[0]), "relay", outlet[1].name))
+        yield Found(rank, scene.party(subject))
+        first = subject[0]
+
+
+def _led_by(scene: Scene, left: str) -> tuple[Span, Span | None] | None:
+    """The subject of the reporting verb that `left` ends with, and the hearer of `told`; None where it ends otherwise."""
     for m in reversed(list(_VERB.finditer(left))):
-        if not _LEADS_ON.fullmatch(left, m.end()):
-            continue
-        span = phrases.before(left, m.start())
-        if span and not scene.taken(span):
-            yield Found(4, scene.party(span))
-        return
+        heard = phrases.after(left, m.end()) if m[0].endswith("told") else None
+        if _LEADS_ON.fullmatch(left, heard[1] if heard else m.end()):
+            span = phrases.before(left, m.start())
+            return (span, heard) if span and not scene.taken(span) else None
+    return None
 
 
 _INVERTED = re.compile(

@@ -11,7 +11,7 @@ from onrecord.types import Span
 _ACTIVE = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|show(?:ed|s)|air(?:ed|s)|broadcast|carried)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|as)\s(?:\w+\s)?(?:quoted|cited)\b|\bquoted by\b")
 _AS_SAYING = re.compile(
-    r"\s+(?P<who>[^.;:\"“”]{2,160}?)(?:,?\s+(?:on|late|early|last|in)\s[\w ]{3,20})?,?\s+(?:as\s+)?(?:saying|telling|having (?:said|told)|warning|insisting|describing|denying|claiming|announcing|calling|declaring|confirming|stating|expressing|urging|vowing)\b"
+    r"\s+(?P<who>[^.;:\"“”]{2,160}?)(?:,?\s+(?:(?:on|late|early|last)\s)*\w+day)?,?\s+(?:as\s+)?(?:saying|telling|having (?:said|told)|warning|insisting|describing|denying|claiming|announcing|calling|declaring|confirming|stating|expressing|urging|vowing)\b"
 )
 _PLACE = re.compile(r"(?:,?\s+(?:in|at|from)\s+[A-Z][\w-]*(?:\s[A-Z][\w-]*)?|,?\s+(?:on\s)?\w+day)$")
 _CITING = re.compile(r"[,\s](?P<verb>quoting|citing|quoted|which quoted|which cited|cited)\s+(?!as\b|by\b)")
