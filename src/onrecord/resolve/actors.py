@@ -22,7 +22,8 @@ from onrecord.types import Member, Reading, RecordedActor
 def groups(readings: Iterable[Reading], listed: Iterable[Local] = ()) -> list[Group]:
     """The locals of all readings, grouped by who they are; entries of lists only where an article has their actor."""
     found = [local for r in readings for local in locals_of(r)]
-    every = [*found, *listed]
+    met = {word for local in found for word in plain(local.name).split()[-1:]}
+    every = [*found, *(p for p in listed if met.intersection(plain(p.name).split()))]
     persons = people([p for p in every if p.kind == "person"])
     others = bodies([p for p in every if p.kind not in ("person", "unnamed")])
     alone = [Group.of([p], "an unnamed source is nobody else's") for p in found if p.kind == "unnamed"]

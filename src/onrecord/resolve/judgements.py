@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import blake2b
 
@@ -29,12 +29,11 @@ from onrecord.types import (
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Actors and tenures with the judgements on top, the speakers set by hand, and what is pending.
+    """Tenures with the judgements on top, the speakers set by hand, and what is pending.
 
     `speakers` maps an attribution's id, or its `article#id` key, to the change.
     """
 
-    actors: tuple[RecordedActor, ...]
     tenures: tuple[Tenure, ...]
     speakers: dict[str, Change]
     pending: tuple[Pending, ...]
@@ -96,10 +95,12 @@ def office(record: Record, id: str, change: Change, *, by: str, at: dt.datetime,
 
 
 def speaker(record: Record, attributions: Sequence[str], change: Change, *, by: str, at: dt.datetime) -> Judgement:
-    """The judgement that these attributions were said by `change.actor`, for `change.speaks_for`."""
-    if change.actor:
-        subject(record, change.actor)
-    return judgement("speaker", [Subject(a) for a in attributions], change, by=by, at=at)
+    """The judgement that these attributions were said by `change.actor`, for `change.speaks_for`.
+
+    The actor stands among the subjects too, with its anchors, so that the judgement follows it through a merge.
+    """
+    said = [Subject(a) for a in attributions]
+    return judgement("speaker", said + ([subject(record, change.actor)] if change.actor else []), change, by=by, at=at)
 
 
 def undo(judgements: Sequence[Judgement], id: str, *, by: str, at: dt.datetime, note: str = "") -> Judgement:
@@ -246,12 +247,21 @@ def lay(judgements: Iterable[Judgement], actors: Sequence[RecordedActor], tenure
     speakers: dict[str, Change] = {}
     pending: list[Pending] = []
     for j in active(judgements):
-        if j.kind == "office":
-            id, c = table.find(j.subjects[0]), j.change
-            if id is None:
-                pending.append(Pending(j.id, f"not in the evidence: {j.subjects[0].id}"))
-            else:
-                held.append(Tenure(id, c.role, c.speaks_for, c.since, c.until, "judgement"))
-        if j.kind == "speaker":
-            speakers |= {s.id: j.change for s in j.subjects}
-    return Judged(tuple(actors), tuple(held), speakers, tuple(pending))
+        if j.kind not in ("office", "speaker"):
+            continue
+        named = [s for s in j.subjects if j.kind == "office" or s.id == j.change.actor]
+        id, c = table.find(named[0]) if named else None, j.change
+        if id is None and named:
+            pending.append(Pending(j.id, f"not in the evidence: {named[0].id}"))
+        elif j.kind == "speaker":
+            speakers |= {s.id: replace(c, actor=id) for s in j.subjects if s not in named}
+        elif id:
+            held.append(Tenure(id, c.role, c.speaks_for, c.since, c.until, "judgement"))
+    return Judged(tuple(held), speakers, tuple(pending))
+
+
+def unmet(judgements: Iterable[Judgement], known: Container[str]) -> list[Pending]:
+    """The speaker judgements none of whose attributions is among the known ids and keys."""
+    spoken = [j for j in active(judgements) if j.kind == "speaker"]
+    said = [(j.id, [s.id for s in j.subjects if s.id != j.change.actor]) for j in spoken]
+    return [Pending(id, _absent(ids) or "") for id, ids in said if not any(each in known for each in ids)]

@@ -73,22 +73,13 @@ def _by_office(same: Sequence[Local]) -> list[Group]:
         return [Group.of(same, reason)]
     groups: list[Group] = []
     for local in sorted(same, key=lambda p: (kinds.index(p.posts), p.key)):
-        fitting = [g for g in groups if not _elsewhere(local, g)]
+        fitting = [g for g in groups if not _at_odds(Group.of([local], reason), g)]
         near = [g for g in fitting if shared_post(local.posts, g.posts)] or fitting
         if near:
             near[0].add(local, 1.0, reason)
         else:
             groups.append(Group.of([local], reason))
     return groups
-
-
-def _elsewhere(local: Local, group: Group) -> bool:
-    """Whether the group served another side within the days about the local's."""
-    return any(
-        clash(local.posts, posts)
-        and any((gap := apart_days(local.days, d)) is not None and gap <= AT_ONCE for d in days)
-        for posts, days in group.days.items()
-    )
 
 
 # --- spellings, initials, slips ------------------------------------------------------------------------------
@@ -105,7 +96,7 @@ def _spelled(groups: list[Group]) -> list[Group]:
         a, b = home[i], home[j]
         if a == b or any(_conflict(names[x], names[y]) for x in parts[a] for y in parts[b]):
             continue
-        if clash(groups[a].posts, groups[b].posts) and score < SURE:
+        if _at_odds(groups[a], groups[b]) or (score < SURE and clash(groups[a].posts, groups[b].posts)):
             continue
         groups[a].absorb(groups[b], score, reason)
         parts[a] |= parts[b]
@@ -137,8 +128,19 @@ def _keys(surname: str) -> set[str]:
     return {form} | ({form[:i] + form[i + 1 :] for i in range(len(form))} if len(surname) >= SHORT else set())
 
 
+def _at_odds(one: Group, two: Group) -> bool:
+    """Whether the two served different sides within the same days."""
+    return any(
+        clash(posts, others)
+        and any((gap := apart_days(d, e)) is not None and gap <= AT_ONCE for d in days for e in other_days)
+        for posts, days in one.days.items()
+        for others, other_days in two.days.items()
+    )
+
+
 def _conflict(one: Name, two: Name) -> bool:
-    return not same_given(one.given, two.given) or not same_surname(one.surname, two.surname)
+    """Whether two names cannot be one person's; equal ones were told apart by their offices before."""
+    return one == two or not same_given(one.given, two.given) or not same_surname(one.surname, two.surname)
 
 
 # --- surnames alone ------------------------------------------------------------------------------------------

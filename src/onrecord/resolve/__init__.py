@@ -1,0 +1,41 @@
+"""What is known across articles: who is one, which texts are copies, what was said how often, and why.
+
+`resolve` is a pure function of readings, judgements and imported lists, in time nearly in proportion to the words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.resolve import actors, copies, judgements, lists, roots, statements, tenures
+from onrecord.types import Judgement, ListedActor, Reading, Record
+
+__all__ = ["resolve"]
+
+
+def resolve(
+    readings: Iterable[Reading], decided: Sequence[Judgement] = (), listed: Sequence[ListedActor] = ()
+) -> Record:
+    """The record that the readings make, with the judgements on top; the same for any order of either.
+
+    One reading for each article: the newest, where there are several.
+    """
+    every = sorted(readings, key=lambda r: r.article.id)
+    groups = actors.groups(every, lists.locals_of(listed))
+    people, pending = judgements.actors_under(decided, actors.recorded(groups))
+    held = tenures.tenures(every, people) + lists.tenures_of(listed, groups, people)
+    judged = judgements.lay(decided, people, held)
+    links = copies.links(every)
+    origins = roots.origins(every, links)
+    home = {key: actor.id for key, actor in actors.homes(people).items()}
+    unnamed = frozenset(a.id for a in people if a.kind == "unnamed")
+    items = [i for r in every for i in statements.items(r, home, unnamed, origins.of[r.article.id])]
+    known = {id for i in items for id in (i.key, i.attribution.id)}
+    return Record(
+        actors=tuple(people),
+        tenures=judged.tenures,
+        links=(*links, *origins.credits),
+        roots=origins.roots,
+        statements=tuple(statements.statements(statements.corrected(items, judged.speakers))),
+        pending=(*pending, *judged.pending, *judgements.unmet(decided, known)),
+    )

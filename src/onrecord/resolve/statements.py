@@ -1,0 +1,216 @@
+"""Statements out of attributions: the same words by the same actor at about the same time are one statement.
+
+Attributions are taken longest direct wording first; each joins the best statement whose representative it matches, or
+opens one. Matching against the representative alone keeps chains of half-alike wordings from running together, and the
+fixed order makes the result the same for any order of the articles.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import blake2b
+
+from onrecord.resolve.evidence import Interval, apart_days
+from onrecord.resolve.roots import independent
+from onrecord.resolve.wordings import LONG, Wording, edits, overlap, paraphrase, rarities, same_words
+from onrecord.types import Attribution, Change, Edit, Occurrence, Reading, Statement, Variant
+
+REQUOTED = 30  # days: a long quotation is printed again so much later and is still the one utterance
+SAME_TIME = 4  # days: a short quotation or a paraphrase is of one occasion only that near
+COPIED = 0.9  # of the words in common, in copies of one dispatch, where the source is unnamed
+OPTIONS = 25  # statements compared in full with an attribution: those that share most of its rarer words
+COMMON = 400  # attributions of one actor that hold a word; a more frequent one picks no candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One attribution with all that joining it needs; `scopes` are the actor, or the roots of an unnamed source."""
+
+    article: str
+    attribution: Attribution
+    actor: str | None
+    speaks_for: str | None
+    wording: Wording
+    days: Interval
+    roots: tuple[str, ...]
+    scopes: tuple[str, ...]
+    headline: bool
+
+    @property
+    def key(self) -> str:
+        return f"{self.article}#{self.attribution.id}"
+
+    @property
+    def rank(self) -> tuple[bool, int, int, str]:
+        """The order in which items open statements: direct wordings first, longest first."""
+        w = self.wording
+        return not w.quoted, -len(w.quoted), -len(w.words), self.key
+
+
+@dataclass(slots=True)
+class _Draft:
+    head: Item
+    joined: list[tuple[Item, float, str]] = field(default_factory=list)
+
+
+def items(
+    reading: Reading,
+    actor_of: Mapping[tuple[str, str], str],
+    unnamed: frozenset[str],
+    roots: Sequence[str],
+) -> Iterator[Item]:
+    """The attributions of a reading as items; `actor_of` maps (article, actor) to the recorded actor's id."""
+    article = reading.article.id
+    heads = [s for s in reading.segments if s.kind == "headline"]
+    for a in reading.attributions:
+        actor = actor_of.get((article, a.speaker.actor)) if a.speaker else None
+        named = actor is not None and actor not in unnamed
+        scopes = (f"actor {actor}",) if named else tuple(f"root {r}" for r in roots)
+        told = a.said if a.said.earliest else reading.published
+        headline = any(s.start <= a.content.start < s.end for s in heads)
+        wording = Wording(a.content.text, a.manner.form)
+        side = a.speaker.speaks_for if a.speaker else None
+        yield Item(article, a, actor, side, wording, (told.earliest, told.latest), tuple(roots), scopes, headline)
+
+
+def corrected(every: Iterable[Item], speakers: Mapping[str, Change]) -> list[Item]:
+    """The items with the speakers that a person set, by attribution id or `article#id` key."""
+    found = []
+    for item in every:
+        change = speakers.get(item.key) or speakers.get(item.attribution.id)
+        if change:
+            actor = change.actor or item.actor
+            scopes = (f"actor {actor}",) if change.actor else item.scopes
+            item = replace(item, actor=actor, speaks_for=change.speaks_for or item.speaks_for, scopes=scopes)
+        found.append(item)
+    return found
+
+
+def statements(every: Iterable[Item]) -> list[Statement]:
+    """The statements that the items report, in order of their ids."""
+    ordered = sorted(every, key=lambda i: i.rank)
+    rarity = rarities([i.wording for i in ordered])
+    index = _Index(Counter((scope, f) for i in ordered for scope in i.scopes for f in _features(i)))
+    drafts: list[_Draft] = []
+    for item in ordered:
+        best = max(
+            ((*match, -n) for n in index.options(item) if (match := _match(drafts[n].head, item, rarity))),
+            default=None,
+            key=lambda found: (found[0], found[2]),
+        )
+        if best:
+            drafts[-best[2]].joined.append((item, best[0], best[1]))
+        else:
+            index.add(item, len(drafts))
+            drafts.append(_Draft(item))
+    return sorted((_statement(d) for d in drafts), key=lambda s: s.id)
+
+
+# --- candidates ----------------------------------------------------------------------------------------------
+
+
+def _features(item: Item) -> frozenset[str]:
+    """What can bring two items together: content words, and runs of four words in quotations."""
+    q = item.wording.quoted
+    return item.wording.stems | {" ".join(q[i : i + 4]) for i in range(len(q) - 3)}
+
+
+@dataclass(slots=True)
+class _Index:
+    """Which statements of a scope hold a feature; features that are common in it pick nobody."""
+
+    counts: Counter[tuple[str, str]]
+    places: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, item: Item, place: int) -> None:
+        for scope in item.scopes:
+            for f in _features(item):
+                if 1 < self.counts[scope, f] <= COMMON:
+                    self.places[scope, f].append(place)
+
+    def options(self, item: Item) -> list[int]:
+        """The places of the statements that share most with the item."""
+        shared: Counter[int] = Counter()
+        for scope in item.scopes:
+            for f in _features(item):
+                shared.update(self.places.get((scope, f), ()))
+        return [place for place, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0]))[:OPTIONS]]
+
+
+# --- matching ------------------------------------------------------------------------------------------------
+
+
+def _match(head: Item, item: Item, rarity: Mapping[str, float]) -> tuple[float, str] | None:
+    """Score and reason where an item reports the statement that `head` opened."""
+    within = head.article == item.article
+    gap = 0 if within else apart_days(head.days, item.days)
+    if item.attribution.manner.polarity != head.attribution.manner.polarity:
+        return None
+    if item.actor is None or item.actor != head.actor:
+        return _copied(head, item)
+    found = same_words(head.wording, item.wording)
+    if found:
+        shorter = min(len(head.wording.quoted), len(item.wording.quoted))
+        return found if gap is None or gap <= (REQUOTED if shorter >= LONG else SAME_TIME) else None
+    if gap is None or gap > SAME_TIME or (within and head.headline == item.headline):
+        return None
+    return paraphrase(head.wording, item.wording, rarity)
+
+
+def _copied(head: Item, item: Item) -> tuple[float, str] | None:
+    """Unnamed sources are one only where copies of one dispatch print the same words."""
+    if head.article == item.article or not set(head.roots) & set(item.roots):
+        return None
+    if min(len(head.wording.words), len(item.wording.words)) * 2 < max(
+        len(head.wording.words), len(item.wording.words)
+    ):
+        return None
+    score = overlap(head.wording.words, item.wording.words)
+    return (score, "the same words in copies of one dispatch") if score >= COPIED else None
+
+
+# --- the result ----------------------------------------------------------------------------------------------
+
+
+def _statement(draft: _Draft) -> Statement:
+    head = draft.head
+    members = [(head, 1.0, "the longest wording"), *sorted(draft.joined, key=lambda j: j[0].key)]
+    occurrences = tuple(
+        Occurrence(i.article, i.attribution.id, i.roots, round(score, 3), why) for i, score, why in members
+    )
+    sides = Counter(i.speaks_for for i, _, _ in members if i.speaks_for)
+    side = min(sides, key=lambda s: (-sides[s], s)) if sides else None
+    earliest, latest = _when([i for i, _, _ in members])
+    id = blake2b(head.key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    roots = independent([o.roots for o in occurrences])
+    text = head.wording.text
+    return Statement(id, head.actor, side, text, earliest, latest, head.key, occurrences, roots, _variants(draft))
+
+
+def _when(members: Sequence[Item]) -> Interval:
+    """When it was said by the report that tells it most closely; else the days of the first report."""
+    said = [(i.attribution.said.earliest, i.attribution.said.latest) for i in members]
+    told = [(first, last or first) for first, last in said if first]
+    if told:
+        return min(told, key=lambda d: (d[1] - d[0], d))
+    days = [i.days for i in members if i.days[0]]
+    return min(days, key=lambda d: (d[0] or dt.date.max, d[1] or dt.date.max), default=(None, None))
+
+
+def _variants(draft: _Draft) -> tuple[Variant, ...]:
+    """The wordings, the representative's first; quoted ones with the words in which they part from it."""
+    same: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    for item in [draft.head, *sorted((j[0] for j in draft.joined), key=lambda i: i.rank)]:
+        same[item.wording.words].append(item)
+    head = draft.head.wording
+    return tuple(
+        Variant(found[0].wording.text, tuple(sorted(i.key for i in found)), _parted(head, found[0].wording))
+        for found in same.values()
+    )
+
+
+def _parted(head: Wording, other: Wording) -> tuple[Edit, ...]:
+    return edits(head.text, other.text) if other.quoted and other.words != head.words else ()
