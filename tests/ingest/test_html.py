@@ -79,6 +79,10 @@ def test_odd_characters_in_a_page_cannot_harm_what_comes_later() -> None:
         text.encode()
 
 
+def test_a_page_of_too_many_tags_is_refused_before_it_takes_minutes() -> None:
+    assert "more than 100,000 tags" in str(page("<html><p>" + "<b>a</b>" * 60_000))
+
+
 @pytest.mark.parametrize(
     "html",
     [
