@@ -12,14 +12,18 @@ from importlib import resources
 
 from onrecord.reading.dates.grammar import MONTH, YEAR, month_number
 
-_NUMBERS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
+_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
 _NUMBERS |= {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER = r"\d{1,3}|" + "|".join(_NUMBERS)
 _CONFLICT = r"(?:civil\s+|armed\s+|bloody\s+|brutal\s+|Syrian\s+|sectarian\s+)*(?:war|conflict|uprising|revolt|rebellion|crisis|insurgency|crackdown|unrest)"
-_AGE = re.compile(
-    rf"\b(?P<more>(?:more|less)\s+than\s+|nearly\s+|almost\s+|over\s+)?(?P<n>{_NUMBER})[- ](?P<unit>month|year)s?[- ]?(?:old|long)?[- ](?P<thing>{_CONFLICT})\b",
-    re.I,
-)
+_AGE = re.compile(rf"(?P<n>{_NUMBER})[- ](?P<unit>month|year)s?[- ]?(?:old|long)?[- ](?P<thing>{_CONFLICT})\b", re.I)
+_WORD = re.compile(r"\w+$")
+_UNIT = re.compile(r"[- ](?:month|year)s?[- ]")
 _BEGAN = re.compile(
     rf"\b(?:began|begun|started|erupted|broke\s+out|since)\b[^.]{{0,25}}?\b(?P<month>{MONTH})\s(?P<year>{YEAR})\b"
 )
@@ -60,13 +64,20 @@ def ages(text: str) -> Iterator[Age]:
 
 
 def _conflicts(text: str) -> Iterator[Age]:
-    hits = list(_AGE.finditer(text))
+    hits = [
+        hit
+        for unit in _UNIT.finditer(text)
+        if (word := _WORD.search(text, max(0, unit.start() - 9), unit.start()))
+        and (hit := _AGE.match(text, word.start()))
+    ]
     start = _start(text) if hits else None
     if start is None:
         return
     for hit in hits:
         low, high = _window(start[0], start[1], _number(hit["n"]), hit["unit"].lower())
-        yield Age(*hit.span(), low, high, f"{hit.group()!r}, and {start[2]}", 0.96)
+        if high >= start[3]:
+            continue  # the whole length of a war that is over dates nothing
+        yield Age(hit.start(), hit.end(), low, high, f"{hit.group()!r}, and {start[2]}", 0.96)
 
 
 def _window(first: dt.date, last: dt.date, n: int, unit: str) -> tuple[dt.date, dt.date]:
@@ -85,29 +96,33 @@ def _add(day: dt.date, months: int) -> dt.date:
     return dt.date(total // 12, total % 12 + 1, min(day.day, 28))
 
 
-def _start(text: str) -> tuple[dt.date, dt.date, str] | None:
+def _start(text: str) -> tuple[dt.date, dt.date, str, dt.date] | None:
     """When the conflict began: as the text says, else by the table for the one land at war that it names; the reason."""
     said = _BEGAN.search(text)
     if said:
         first = dt.date(int(said["year"]), month_number(said["month"]), 1)
-        return first, first + dt.timedelta(days=30), f"{said.group()!r}"
+        return first, first + dt.timedelta(days=30), f"{said.group()!r}", dt.date.max
     at_war = [(text.count(land), land) for land in starts() if land in text]
     if not at_war or sum(n for n, _ in at_war) > 1.3 * max(at_war)[0]:
         return None
     land = max(at_war)[1]
-    day, source = starts()[land]
-    return day, day, f"the war in {land} began on {day} ({source})"
+    day, until, source = starts()[land]
+    return day, day, f"the war in {land} began on {day} ({source})", until
 
 
 @cache
-def starts() -> dict[str, tuple[dt.date, str]]:
-    """The rows of `conflicts.csv`: the first day of a war, and who dates it so."""
+def starts() -> dict[str, tuple[dt.date, dt.date, str]]:
+    """The rows of `conflicts.csv`: the first and the last day of a war, and who dates it so."""
     with resources.files(__package__).joinpath("conflicts.csv").open(encoding="utf8") as lines:
-        return {r["country"]: (dt.date.fromisoformat(r["from"]), r["source"]) for r in csv.DictReader(lines)}
+        rows = list(csv.DictReader(lines))
+    day = dt.date.fromisoformat
+    return {r["country"]: (day(r["from"]), day(r["until"]) if r["until"] else dt.date.max, r["source"]) for r in rows}
 
 
 def _counted(text: str) -> Iterator[Age]:
-    for hit in (*_AGO.finditer(text), *_ANNIVERSARY.finditer(text)):
+    ago = _AGO.finditer(text) if " years " in text else ()
+    anniversary = _ANNIVERSARY.finditer(text) if "anniversary" in text else ()
+    for hit in (*ago, *anniversary):
         groups = hit.groupdict()
         n, year = (
             _number(groups.get("n") or groups.get("n2") or ""),
@@ -117,7 +132,7 @@ def _counted(text: str) -> Iterator[Age]:
             continue
         then = year + n
         if then - 1 >= 1900 and then + 1 <= 2098:
-            yield Age(*hit.span(), dt.date(then - 1, 7, 1), dt.date(then + 1, 3, 31), f"{hit.group()!r}", 0.96)
+            yield Age(hit.start(), hit.end(), dt.date(then - 1, 7, 1), dt.date(then + 1, 3, 31), f"{hit.group()!r}", 0.96)
 
 
 def _number(word: str) -> int:

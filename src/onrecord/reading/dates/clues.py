@@ -73,7 +73,7 @@ def last_day(expression: Expression) -> dt.date | None:
 
 
 _THING = re.compile(
-    r"(?:[ -]\d\d|/\d{2,4})?[ ](?:[A-Z]|(?:[a-z]+ ){0,2}(?:campaign|election|race|season|budget|model|bid|contest|candidate|hopeful|primar|olympic|games|"
+    r"(?:[ -]\d\d|/\d{2,4})?[ ](?:[A-Z]|(?:summer|winter|world|national|general|presidential|parliamentary|annual)\s|(?:[a-z]+ ){0,2}(?:campaign|election|race|season|budget|model|bid|contest|candidate|hopeful|primar|olympic|games|"
     r"convention|nominee|presiden|fiscal|tournament|cycle|field|summit|conference|version|edition|target|term))"
 )
 _PLACE = re.compile(r"\b(?:in|since|until|by|of|from|to|through|after|before|during|late|early|mid)[ -]$", re.I)
@@ -126,7 +126,7 @@ def _offices(text: str, offices: list[InOffice], found: list[Expression]) -> Ite
             continue
         seen.add(one.label)
         low, high = sentence(text, one.start, one.end)
-        told = any(e.year and low <= e.start < high for e in found)
+        told = any(e.year and low <= e.start < high and tense(text, e.start, e.end) == "past" for e in found)
         mask = days.between(days.earliest(one.days), None) if told else one.days
         yield Clue(mask, one.start, one.end, f"named in office: {one.label}", 0.985 if told else 0.97)
 
@@ -137,7 +137,7 @@ def _recency(past: list[Expression]) -> Iterator[Clue]:
         return
     e = max(past, key=lambda e: (e.year or 0, e.month or 0, e.day or 0))
     near = {o.year for o in past if o.year and (e.year or 0) - 6 <= o.year < (e.year or 0)}
-    gap = DENSE_GAP if len(near) >= 3 else MONTH_GAP if e.kind == "month" else DATE_GAP if e.kind == "date" else 0
+    gap = _gap(e, len(near))
     last = last_day(e)
     if gap and last:
         yield Clue(
@@ -147,6 +147,15 @@ def _recency(past: list[Expression]) -> Iterator[Clue]:
             f"the latest date named; copy of this kind follows within {gap // YEAR} years",
             0.96,
         )
+
+
+def _gap(e: Expression, near: int) -> int:
+    """For how many days copy may follow the latest date that it names; 0 where nothing is known."""
+    if e.kind == "month":
+        return DENSE_GAP if near >= 3 else MONTH_GAP
+    if e.kind == "date":
+        return DENSE_GAP if near >= 3 else DATE_GAP
+    return DENSE_GAP if near >= 3 else 0
 
 
 def _pairs(found: list[Expression]) -> Iterator[Clue]:

@@ -18,8 +18,9 @@ WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 YEAR = r"(?:19|20)\d\d"
 
 _ANCHOR = re.compile(
-    rf"(?<![\w$£€.#/:-])(?P<year>{YEAR})(?P<decade>['’]?s)?(?!\w|[,.]\d|:\d|/\d\d?/|[-/]\d\d[-/])|\b(?P<month>{MONTH})(?!\w)|\b(?P<weekday>{WEEKDAY})\b",
-    re.IGNORECASE,
+    r"(?=[12JFMASONDTW])(?:"
+    rf"(?<![\w$£€.#/:-])(?P<year>{YEAR})(?P<decade>['’]?s)?(?!\w|[,.]\d|:\d|/\d\d?/|[-/]\d\d[-/])|"
+    rf"(?<!\w)(?:(?P<month>{MONTH}|{MONTH.upper()})(?!\w)|(?P<weekday>{WEEKDAY}|{WEEKDAY.upper()})\b))"
 )
 _DAY_BEFORE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s*[-–]\s*(\d{1,2})(?:st|nd|rd|th)?)?(?:\s+of)?[\s-]$")
 _DAY_AFTER = re.compile(
@@ -42,7 +43,7 @@ _YEAR_LEAD = re.compile(
     re.I,
 )
 _UNIT_AFTER = re.compile(
-    r"[\s-](?:people|troops|soldiers|men|women|children|dollars|yuan|yen|euros?|pounds|percent|per\s?cent|km|kilomet|met(?:er|re)|"
+    r"[\s-](?:people|registered|voters|likely\s+voters|adults|respondents|troops|soldiers|men|women|children|dollars|yuan|yen|euros?|pounds|percent|per\s?cent|km|kilomet|met(?:er|re)|"
     r"miles?|feet|tons?|tonnes?|hours|gmt|points?|workers|jobs|members|police|homes|houses|families|refugees|prisoners|"
     r"cases|copies|barrels|megawatt|mw|square|acres|hectares|participants|delegates|students|times|shares|cars|strong|"
     r"calories|rupees|votes|seats|employees|hrs|local time|et\b|est\b|edt\b)",
@@ -93,7 +94,7 @@ def expressions(text: str) -> list[Expression]:
     found: list[Expression] = []
     done = 0
     for anchor in _ANCHOR.finditer(text):
-        if anchor.start() < done or not anchor.group()[0].isalnum():
+        if anchor.start() < done:
             continue
         one = _parse(text, anchor)
         if one is None or one.start < done:
@@ -106,8 +107,6 @@ def expressions(text: str) -> list[Expression]:
 def _parse(text: str, anchor: re.Match[str]) -> Expression | None:
     if anchor["year"]:
         return _year(text, anchor)
-    if not anchor.group()[0].isupper():
-        return None
     return _month(text, anchor) if anchor["month"] else _weekday(text, anchor)
 
 

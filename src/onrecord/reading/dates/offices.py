@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,29 +16,44 @@ from onrecord.reading.dates import days
 Tenure = tuple[str, str, dt.date | None, dt.date | None]
 
 TITLES = {
-    "president": r"President",
-    "vice president": r"Vice[ -]President",
-    "prime minister": r"(?:Prime Minister|Premier|Taoiseach)",
-    "chancellor": r"Chancellor",
-    "secretary of state": r"Secretary of State",
-    "foreign minister": r"(?:Foreign (?:Minister|Secretary|Affairs Minister)|Minister (?:of|for) Foreign Affairs|FM)",
-    "defence": r"(?:Defen[cs]e (?:Secretary|Minister)|Secretary of Defense|Pentagon chief)",
-    "secretary-general": r"(?:Secretary[ -]General|(?:UN|U\.N\.|NATO|United Nations) (?:chief|head))",
+    "president": r"(?:[Pp]resident|(?:Palestinian|Russian|Chinese|Cuban|Iranian|Syrian|Egyptian|Venezuelan|Turkish|Afghan) leader)",
+    "vice president": r"[Vv]ice[ -][Pp]resident",
+    "prime minister": r"(?:[Pp]rime [Mm]inister|Premier|premier|Taoiseach)",
+    "chancellor": r"[Cc]hancellor",
+    "secretary of state": r"[Ss]ecretary of [Ss]tate",
+    "foreign minister": r"(?:[Ff]oreign (?:[Mm]inister|[Ss]ecretary|Affairs Minister)|Minister (?:of|for) Foreign Affairs|FM)",
+    "defence": r"(?:[Dd]efen[cs]e (?:[Ss]ecretary|[Mm]inister)|Secretary of Defense|Pentagon chief)",
+    "secretary-general": r"(?:[Ss]ecretary[ -][Gg]eneral|(?:UN|U\.N\.|NATO|United Nations) (?:chief|head))",
     "director general": r"(?:Director[ -]General|(?:IAEA|WTO) (?:chief|head))",
     "foreign policy chief": r"(?:[Ff]oreign [Pp]olicy [Cc]hief|High Representative)",
     "commission president": r"(?:Commission (?:President|chief|head))",
     "chief executive": r"Chief Executive",
     "governor": r"Governor",
-    "chairman": r"(?:Chairman|chairman)",
+    "chairman": r"[Cc]hairman",
+    "commission chairman": r"(?:[Cc]ommission [Cc]hairman)",
+    "pope": r"Pope",
+    "king": r"King",
+    "leader": r"(?:[Ll]eader|Chairman|Marshal)",
+    "trade representative": r"Trade Representative",
+    "trade commissioner": r"Trade Commissioner",
+    "bank president": r"(?:Bank (?:[Pp]resident|chief|head)|ECB (?:[Pp]resident|chief|head))",
+    "ambassador": r"(?:[Aa]mbassador)",
     "treasury": r"(?:Treasury Secretary|Secretary of the Treasury)",
-    "attorney general": r"Attorney General",
+    "attorney general": r"[Aa]ttorney [Gg]eneral",
 }
 _NOT_NOW = re.compile(
-    r"(?:former|ex-|then-?|late|deputy|vice|assistant|acting|first|ousted|deposed|toppled|assassinated|executed|slain|future|"
-    r"designate|elect|under|when|predecessor,?|successor,?|like|since|before|era|incoming|outgoing|disgraced|jailed|imprisoned|detained|fallen)"
-    r"(?:\s(?:[A-Z][\w.'’]*|the|of|and|his)){0,3}[\s-]$",
+    r"(?:former|ex-|then-?|late|deputy|vice|assistant|acting|first|second|ousted|deposed|toppled|assassinated|executed|slain|future|designate|"
+    r"elect|under|when|predecessor,?|successor,?|like|since|before|era|incoming|outgoing|disgraced|jailed|imprisoned|detained|"
+    r"fallen|would|one-time|\w+-time|tenure\sas|days\sas|(?:death|funeral|burial|assassination|murder|killing|overthrow|memory|"
+    r"legacy|ouster)\sof|by\sthe\slate)(?:\s(?:[A-Z][\w.'’]*|the|of|and|his)){0,3}[\s-]$",
     re.I,
 )
+_THEN = re.compile(
+    r"['’]s?\s(?:tenure|presidency|premiership|reign|rule|legacy|time\sin\soffice|(?:first|second|final|last)\sterm)\b"
+)
+_OVER = re.compile(r"\b(?:during|under|in|of|from|since|like|by|than|for)\s+the\s$")
+GRACE = 10  # reports name holders by their title for some days after they left it
+_GOVERNMENT = re.compile(r"\s(?:[Aa]dministration|government|cabinet)\b")
 _CAPITALISED = re.compile(r"(?<![\w])[A-Z][\w'’-]*[\w]")
 
 
@@ -87,30 +103,56 @@ def in_office(text: str, tenures: Iterable[Tenure] = ()) -> list[InOffice]:
     ['Helmut Kohl, chancellor from 1982-10-01 to 1998-10-27']
     """
     known, given = known_holders(), holders_of(tenures)
-    return [hit for word in _CAPITALISED.finditer(text) for hit in _at(text, word, known, given)]
+    hits: list[InOffice] = []
+    for word in _CAPITALISED.finditer(text):
+        key = _key(word.group())
+        if key in known or key in given:
+            hits += _at(text, word, (*given.get(key, ()), *known.get(key, ())))
+    return hits
 
 
-def _at(
-    text: str, word: re.Match[str], known: dict[str, tuple[Holder, ...]], given: dict[str, tuple[Holder, ...]]
-) -> Iterator[InOffice]:
-    key = re.sub(r"['’]s?$", "", word.group()).lower()
-    holders = given.get(key, ()) + known.get(key, ())
+def _key(word: str) -> str:
+    """A name without genitive, accents and capitals.
+
+    >>> _key("Erdoğan’s"), _key("Assad")
+    ('erdogan', 'assad')
+    """
+    word = word.removesuffix("'s").removesuffix("’s").rstrip("'’")
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word.replace("ı", "i")) if not unicodedata.combining(c))
+    return word.lower()
+
+
+def _at(text: str, word: re.Match[str], holders: tuple[Holder, ...]) -> Iterator[InOffice]:
     by_office: dict[str, list[Holder]] = {}
     for holder in holders:
         by_office.setdefault(holder.office, []).append(holder)
     for office, several in by_office.items():
-        title = _title_before(text, word.start(), office)
+        title = _title_before(text, word.start(), office) or _administration(text, word, office)
         if title is None:
             continue
         fitting = [h for h in several if _name_fits(h, title[1])]
-        if fitting:
+        if fitting and not _THEN.match(text, _name_end(text, word)):
             yield _in_office(title[0], word.end(), fitting)
+
+
+def _administration(text: str, word: re.Match[str], office: str) -> tuple[int, str] | None:
+    """*the Kohl government*: where it starts, for who leads one."""
+    if office not in ("president", "prime minister", "chancellor") or not _GOVERNMENT.match(text, word.end()):
+        return None
+    lead = text[max(0, word.start() - 30) : word.start()]
+    return (word.start(), "") if lead.endswith("the ") and not _OVER.search(lead) else None
+
+
+def _name_end(text: str, word: re.Match[str]) -> int:
+    """The end of a name without its genitive."""
+    return word.end() - (2 if word.group().endswith(("'s", "’s")) else 0)
 
 
 def _in_office(start: int, end: int, holders: list[Holder]) -> InOffice:
     stays = 0
     for holder in holders:
-        stays |= days.between(holder.low, holder.high)
+        stays |= days.spread(days.between(holder.low, holder.high), -1, GRACE)
     first = holders[0]
     spans = " and ".join(f"from {h.low or '…'} to {h.high or 'now'}" for h in holders)
     return InOffice(start, end, stays, f"{first.name}, {first.office} {spans}")
@@ -121,6 +163,8 @@ def _title_before(text: str, at: int, office: str) -> tuple[int, str] | None:
     lead = _lead(office).search(text, max(0, at - 70), at)
     if lead is None or _NOT_NOW.search(text, max(0, lead.start() - 45), lead.start()):
         return None
+    if text[lead.start()].islower() and not lead["given"]:
+        return None  # "her time as president, Kohl said": a small title beside a bare surname is too loose
     return lead.start(), lead["given"]
 
 
@@ -140,7 +184,7 @@ def _name_fits(holder: Holder, given: str) -> bool:
     >>> _name_fits(stay, ""), _name_fits(stay, "Helmut "), _name_fits(stay, "Hannelore ")
     (True, True, False)
     """
-    words = [w.lower().strip(".") for w in re.split(r"[\s-]+", given) if w]
+    words = [_key(w.strip(".")) for w in re.split(r"[\s-]+", given) if w]
     names = [w.lower() for w in re.split(r"[\s-]+", holder.name)]
     if not words and holder.known_by.lower() != holder.name.split()[-1].lower():
         return False

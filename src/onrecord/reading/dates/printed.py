@@ -23,10 +23,7 @@ _LABEL = (
     r"(?:first\s+)?(?:(?P<pub>published|posted|created|filed|issued|released|pubdate|date|publication\s+date)|"
     r"(?P<upd>last\s+(?:modified|updated|update|edited)|updated?|modified|edited))"
 )
-_STAMP = re.compile(
-    rf"(?:^|[|•·(\[–—\-:>\n]|\s)\s*{_LABEL}\s*(?:on|at|:|-|–|\|)?\s*{_TIME}{_DAY_NAME}(?:on\s+)?{_DATE}(?!\d)",
-    re.I | re.M,
-)
+_STAMP = re.compile(rf"\b{_LABEL}\b\s*(?:on|at|:|-|–|\|)?\s*{_TIME}{_DAY_NAME}(?:on\s+)?{_DATE}(?!\d)", re.I)
 _AMENDED = re.compile(rf"\b(?:amended|corrected|last\s+updated)\s+on\s+{_DAY_NAME}{_DATE}", re.I)
 _LINE = re.compile(rf"^[^\n]{{0,60}}?\b{_DATE}(?!\d)[^\n]{{0,30}}$", re.M | re.I)
 _DATELINE = re.compile(
@@ -77,10 +74,11 @@ def stamps(text: str) -> Iterator[Stamp]:
         yield from _stamp(hit, "amended")
     for hit in _DATELINE.finditer(text, 0, HEAD):
         yield from _stamp(hit, "dateline")
-    for hit in _LINE.finditer(text, 0, min(len(text), HEAD)):
+    for hit in _LINE.finditer(text[: _line_end(text, HEAD)]):
         if _bare(hit):
             yield from _stamp(hit, "line")
-    for hit in _COPYRIGHT.finditer(text):
+    marked = "©" in text or "opyright" in text or "(c)" in text
+    for hit in _COPYRIGHT.finditer(text) if marked else ():
         year = int(hit["year"])
         yield Stamp(*hit.span(), "copyright", dt.date(year if hit["agency"] else 1900, 1, 1), dt.date(year, 12, 31))
 
@@ -136,6 +134,11 @@ def _is_furniture(text: str, hit: re.Match[str]) -> bool:
         and (marked or len(after.split()) <= 8)
         and not re.search(r"\b(?:was|were|be|been|is|has|had|it|a|the|study|report)$", before, re.I)
     )
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", min(at, len(text)))
+    return len(text) if end < 0 else end
 
 
 def _bare(hit: re.Match[str]) -> bool:

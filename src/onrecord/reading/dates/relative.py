@@ -13,7 +13,12 @@ from onrecord.types import Granularity, Published
 Day = dt.date
 Window = tuple[Day, Day]
 
-_NUMBERS = {w: i for i, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)} | {
+_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+} | {
     "a": 1,
     "an": 1,
     "couple of": 2,

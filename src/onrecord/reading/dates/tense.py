@@ -24,6 +24,7 @@ _BEHIND = (
 )
 _PASSIVE = r"(?:will|shall|would|could|can|may|might|should|must|to)\s+(?:also\s+|not\s+|then\s+|soon\s+)?be\s+(?:\w+ly\s+)?\w+"
 _CUE = re.compile(rf"\b(?:(?P<ahead>{_PASSIVE}|{_AHEAD})|(?P<behind>{_BEHIND}))\b|(?P<ll>['’]ll\b)")
+_AIM = re.compile(r"\bto\s+(?!the\b|an?\b|his\b|her\b|its\b|their\b|[A-Z\d])[a-z]{3,}\b")
 _LIMIT = re.compile(
     r"\b(?:by|until|till|beyond|through)\s+(?:the\s+)?(?:(?:end|middle|start|beginning|year)\s+(?:of\s+)?)?(?:early\s+|late\s+|mid-?)?$",
     re.I,
@@ -63,11 +64,12 @@ def tense(text: str, start: int, end: int) -> Tense:
         return "open" if after is None else "past" if after["behind"] else "future"
     if before[-1]["ahead"]:
         return "future"
-    return "open" if any(m["ahead"] for m in before) else "past"
+    aim = _AIM.search(text, before[-1].end(), start)
+    return "open" if aim or any(m["ahead"] for m in before) else "past"
 
 
 _PLANNED = re.compile(
-    r"(?:\b(?:will|won['’]t|shall|scheduled|due|slated|(?:is|are)\s+(?:expected|planning|to)|expected|expects|plans|planned|aims|aiming|hopes|"
+    r"(?:\b(?:will|won['’]t|shall|scheduled|due|slated|(?:is|are)\s+(?:expected|planning|to)|expected|expects|(?<!['’]s )plans|planned|aims|aiming|hopes|"
     r"be\s+held|to\s+host|bid(?:ding)?\s+(?:for|to)|preparing|prepares|upcoming|forthcoming|next|deadline|target|forecasts?|run(?:ning)?\s+for)\b|['’]ll\b)"
     r"[^.;]{0,70}$"
 )
@@ -95,7 +97,9 @@ def coming(text: str, start: int, end: int) -> bool:
     low, _ = sentence(text, start, end)
     if tense(text, start, end) != "future":
         return False
+    if _DONE.match(text, end):
+        return False
     if _BY.search(text, max(low, start - 40), start):
-        return not _DONE.match(text, end) and not _BEHIND_US.search(text, low, start)
+        return not _BEHIND_US.search(text, low, start)
     lead = text[max(low, start - 90) : start]
     return bool(_PLANNED.search(lead) and _LEAD.search(lead))
