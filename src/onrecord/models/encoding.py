@@ -1,0 +1,180 @@
+"""From text to what the reader model sees: words, word-pieces, letter case, quotation marks, windows.
+
+Training and reading share this module, so that both see the same.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.text.quotes import Quotation, quotations
+from onrecord.text.words import paragraphs, sentences
+from onrecord.types import Span
+
+Ints = NDArray[np.int64]
+
+WINDOW = 256  # word-pieces in a window, [CLS] and [SEP] included
+CASES = 5  # lower, Title, UPPER, mixed, no letters
+MARKS = 6  # outside, inside double, opening, closing, inside single, an unclosed quotation
+CLS, SEP, PAD = 101, 102, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of some unit of text and their word-pieces.
+
+    `spans` are code point offsets in the article; `pieces[i]` are the vocabulary ids of word i;
+    `case` and `mark` hold one class a word (see CASES and MARKS).
+    """
+
+    spans: tuple[Span, ...]
+    pieces: tuple[tuple[int, ...], ...]
+    case: tuple[int, ...]
+    mark: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.spans)
+
+    @property
+    def size(self) -> int:
+        """Word-pieces in all."""
+        return sum(map(len, self.pieces))
+
+    def __add__(self, other: Words) -> Words:
+        return Words(self.spans + other.spans, self.pieces + other.pieces, self.case + other.case, self.mark + other.mark)
+
+    def cut(self, start: int, end: int) -> Words:
+        """The words from `start` up to `end`."""
+        return Words(self.spans[start:end], self.pieces[start:end], self.case[start:end], self.mark[start:end])
+
+
+EMPTY = Words((), (), (), ())
+
+
+def case_of(word: str) -> int:
+    """The class of a word's letter case.
+
+    >>> [case_of(w) for w in ("talks", "Valk", "UN", "McRae", "12")]
+    [0, 1, 2, 3, 4]
+    """
+    if word.islower():
+        return 0
+    if not any(c.isalpha() for c in word):
+        return 4
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[0].isupper() and word[1:].islower() else 3
+
+
+def quote_marks(text: str, found: list[Quotation] | None = None) -> bytearray:
+    """One class a character (see MARKS): where it stands with respect to quotation marks."""
+    out = bytearray(len(text))
+    for q in found if found is not None else quotations(text):
+        inside = 4 if q.nested else 1 if q.closed else 5
+        out[q.start : q.end] = bytes([inside]) * (q.end - q.start)
+        out[q.start : q.inner[0]] = b"\x02" * (q.inner[0] - q.start)
+        out[q.inner[1] : q.end] = b"\x03" * (q.end - q.inner[1])
+    return out
+
+
+def encode(tokenizer: Tokenizer, text: str, units: list[Span], marks: bytearray) -> list[Words]:
+    """The words of each unit (spans of `text`, a sentence each, say)."""
+    encodings = tokenizer.encode_batch([text[s:e] for s, e in units], add_special_tokens=False)
+    return [_words(text, start, enc, marks) for (start, _), enc in zip(units, encodings, strict=True)]
+
+
+def _words(text: str, start: int, encoding: object, marks: bytearray) -> Words:
+    ids: list[int] = encoding.ids  # type: ignore[attr-defined]
+    offsets: list[Span] = encoding.offsets  # type: ignore[attr-defined]
+    spans: list[Span] = []
+    pieces: list[tuple[int, ...]] = []
+    rows = zip(encoding.word_ids, ids, offsets, strict=True)  # type: ignore[attr-defined]
+    for _, group in itertools.groupby(rows, key=lambda r: r[0]):
+        parts = list(group)
+        spans.append((start + parts[0][2][0], start + parts[-1][2][1]))
+        pieces.append(tuple(p[1] for p in parts))
+    case = tuple(case_of(text[s:e]) for s, e in spans)
+    return Words(tuple(spans), tuple(pieces), case, tuple(marks[s] if s < len(marks) else 0 for s, _ in spans))
+
+
+def windows(tokenizer: Tokenizer, text: str, areas: Iterable[Span], limit: int = WINDOW - 2) -> Iterator[Words]:
+    """The words of `areas` (spans to read, in order) in windows of at most `limit` word-pieces.
+
+    A window holds whole paragraphs where they fit, else whole sentences, else as many words as fit.
+    """
+    marks = quote_marks(text)
+    held = EMPTY
+    for area in areas:
+        for paragraph in paragraphs(text, *area):
+            whole = encode(tokenizer, text, [paragraph], marks)[0]
+            if held and held.size + whole.size > limit:
+                yield held
+                held = EMPTY
+            if whole.size <= limit:
+                held = held + whole
+                continue
+            *full, held = _split(text, paragraph, whole, limit)
+            yield from full
+    if held:
+        yield held
+
+
+def _split(text: str, paragraph: Span, whole: Words, limit: int) -> list[Words]:
+    """A long paragraph in windows that end where sentences do, as evenly filled as that allows."""
+    ends = [e for _, e in sentences(text, *paragraph)]
+    share = whole.size / -(-whole.size // limit)  # even windows keep context on both sides
+    out: list[Words] = []
+    begin = size = 0
+    stops = iter([*ends, paragraph[1]])
+    stop = next(stops)
+    last_end = 0
+    for i, ((_, e), p) in enumerate(zip(whole.spans, whole.pieces, strict=True)):
+        if size + len(p) > limit:
+            cut = last_end if last_end > begin else i
+            out.append(whole.cut(begin, cut))
+            size -= out[-1].size
+            begin = cut
+        size += len(p)
+        if e >= stop:
+            last_end = i + 1
+            stop = next((s for s in stops if s > e), paragraph[1] + 1)
+            if size >= share and i + 1 < len(whole):
+                out.append(whole.cut(begin, i + 1))
+                begin, size = i + 1, 0
+    if begin < len(whole):
+        out.append(whole.cut(begin, len(whole)))
+    return [w for w in out if len(w)]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Windows as arrays: pieces are [B, T]; `first` [B, W] are the positions of each word's first piece, 0 beyond."""
+
+    ids: Ints
+    case: Ints
+    mark: Ints
+    mask: Ints
+    first: Ints
+
+
+def batch(items: list[Words]) -> Batch:
+    """`items` padded to the longest of them."""
+    t = max(w.size for w in items) + 2
+    n = max(len(w) for w in items)
+    ids, case, mark, mask = (np.zeros((len(items), t), np.int64) for _ in range(4))
+    first = np.zeros((len(items), n), np.int64)
+    for b, words in enumerate(items):
+        flat = [CLS, *itertools.chain.from_iterable(words.pieces), SEP]
+        counts = [len(p) for p in words.pieces]
+        ids[b, : len(flat)] = flat
+        mask[b, : len(flat)] = 1
+        case[b, 1 : len(flat) - 1] = np.repeat(words.case, counts)
+        mark[b, 1 : len(flat) - 1] = np.repeat(words.mark, counts)
+        first[b, : len(words)] = np.cumsum([1, *counts[:-1]])
+    return Batch(ids, case, mark, mask, first)

@@ -1,0 +1,81 @@
+"""From what the reader model finds in its windows to attributions: each cue with its source and its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from onrecord.models.encoding import Words
+from onrecord.models.reader import Found, Scan
+from onrecord.reading.tidy import tidy
+from onrecord.text.quotes import Quotation
+from onrecord.types import Draft, Passage, Span
+
+SHARED = -0.7  # log-probability a word from which a source belongs to a second cue too (about a half)
+
+
+@dataclass(slots=True)
+class _Held:
+    """An attribution being put together: word spans of one window."""
+
+    cue: Found
+    sources: list[tuple[float, Found]] = field(default_factory=list)
+    contents: list[tuple[float, Found]] = field(default_factory=list)
+
+
+def drafts(text: str, scans: Iterable[Scan], quotes: list[Quotation]) -> list[Draft]:
+    """The attributions of all windows, in text order; a cue without any content yields none."""
+    found = [d for scan in scans for held in _assign(scan) for d in _draft(text, scan.words, held, quotes)]
+    return sorted(found, key=lambda d: (d.cue.start, d.content.start))
+
+
+def _assign(scan: Scan) -> Iterator[_Held]:
+    """Each content to its likeliest cue, each source to the likeliest and to every other that claims it."""
+    held = [_Held(c) for c in scan.cues]
+    if not held:
+        return
+    for s, span in enumerate(scan.spans):
+        column = scan.links[:, s]
+        best = int(column.argmax())
+        if span.kind == "content":
+            held[best].contents.append((float(column[best]), span))
+            continue
+        for c, link in enumerate(column):
+            if c == best or link > SHARED:
+                held[c].sources.append((float(link), span))
+    for c, h in enumerate(held):
+        if not h.contents:
+            h.contents = _own_content(scan, c)
+        if h.contents:
+            yield h
+
+
+def _own_content(scan: Scan, c: int) -> list[tuple[float, Found]]:
+    """What cue `c` alone would take for content, where no other span stands."""
+    taken = [(f.first, f.last) for f in (*scan.spans, *scan.cues)]
+    return [
+        (float(np.log(max(f.score, 1e-6))), f)
+        for f in scan.pairs[c]
+        if f.kind == "content" and all(f.last < a or f.first > b for a, b in taken)
+    ]
+
+
+def _draft(text: str, words: Words, held: _Held, quotes: list[Quotation]) -> Iterator[Draft]:
+    cue = _span(words, held.cue)
+    source = max(held.sources, key=lambda x: x[0], default=None)
+    contents = tidy(text, [_span(words, f) for _, f in held.contents], [cue], quotes)
+    if not contents:
+        return
+    parts = [held.cue.score, *(float(np.exp(link)) for link, _ in held.contents)]
+    yield Draft(
+        source=Passage.of(text, [_span(words, source[1])]) if source else None,
+        cue=Passage.of(text, [cue]),
+        content=Passage.of(text, contents),
+        confidence=round(float(np.mean(parts)), 3),
+    )
+
+
+def _span(words: Words, found: Found) -> Span:
+    return words.spans[found.first][0], words.spans[found.last][1]
