@@ -32,8 +32,8 @@ SURE_TELLS = re.compile(
 
 # Nouns by which words reach a public: "in an interview with", "in remarks carried by", "in an article in".
 WORK = (
-    r"(?:interviews?|remarks?|comments?|statements?|speech|speeches|articles?|columns?|op-ed|opinion piece|editorial|commentary|essay|piece|dispatch|dispatches|reports?|story|broadcasts?|programmes?|programs?|show|appearances?|conversations?|talks?|messages?|footage|videos?|tapes?|recordings?"
-    r"|transcripts?|quotes|excerpts?|extracts?|letters?|e-?mails?|declarations?|communiqu[eé]s?|telephone calls?|phone calls?|faxe?s?|testimony|address|edition|issue|debate|news conference broadcast|briefing|chat|memo|documents?|notes?|cable|text)"
+    r"(?:interviews?|remarks?|comments?|statements?|speech|speeches|articles?|columns?|op-ed|opinion piece|editorial|commentary|essay|piece|dispatch|dispatches|reports?|story|broadcasts?|programmes?|programs?|show|appearances?|conversations?|messages?|footage|videos?|tapes?|recordings?"
+    r"|transcripts?|quotes|excerpts?|extracts?|letters?|e-?mails?|declarations?|communiqu[eé]s?|telephone calls?|phone calls?|faxe?s?|testimony|address|edition|news conference broadcast|briefing|chat|memo|documents?|notes?|cable|text)"
 )
 PUBLISHED = r"(?:published|carried|broadcast|aired|printed|posted|released|shown|televised|distributed|relayed|transmitted|reported|quoted|cited|run|made|given|sent|e-?mailed|faxed|issued|addressed|delivered|provided|supplied|leaked|handed|obtained|seen|viewed|reviewed|reproduced|appearing|monitored|made available|live|conducted|recorded|read|read out|excerpted)"
 
@@ -64,3 +64,10 @@ STAFF = re.compile(
     r"^(?:'s|’s)? ?(?:correspondents?|reporters?|journalists?|photographers?|editors?|bureaus?|cameram[ae]n|producers?|presenters?|anchors?|hosts?|interviewers?|staff|stringers?)\b",
     re.IGNORECASE,
 )
+
+ABOUT = re.compile(
+    r"\b(?:referr\w+|refers?|reference|respon[ds]\w*|react\w+|link\w+|despite|request\w*|reject\w+|dismiss\w+|den(?:y|ied|ying)"
+    r"|critici[sz]\w+|complain\w+ (?:about|of)|accus\w+|su(?:e|ed|ing)|owns?|hosted|attack\w*|contrary|comment\w* on|asked about)\b"
+)
+PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who|which|that|this|there|one|both|and|or)$", re.IGNORECASE)
+NO_PARTY = re.compile(r"(?:to|of|in|for|with|by|on|at|from|and|or|according|not|is|was|be|as|than)\b", re.IGNORECASE)

@@ -9,11 +9,11 @@ from onrecord.types import Draft, Span
 BLANK = "□"
 _ASIDE = re.compile(r"\([^()]{1,60}\)|\[[^\][]{1,60}\]")
 _SPLIT = re.compile(
-    r";|\s(?:--|–|—)\s|,?\s(?:and|but|while|whereas|although|though|yet|nor|because|since|after|before|when(?! (?:asked|contacted|reached|questioned|interviewed))|which|who|whose|until)\s",
+    r";|\s(?:--|–|—)\s|\s-\s(?:though|although|but|and|while)\s|,?\s(?:and|but|while|whereas|although|though|yet|nor|because|since|after|before|when(?! (?:asked|contacted|reached|questioned|interviewed))|which|who|whose|until)\s",
     re.IGNORECASE,
 )
 _FRONT_SPLIT = re.compile(
-    r";|,\s(?:and|but|while|whereas|although|though|yet)\s|^\s*(?:While|Although|Though|As|After|Before|When)\s",
+    r";|\s(?:-|--|–|—)\s(?:though|although|but|and|while)\s|,\s(?:and|but|while|whereas|although|though|yet)\s|^\s*(?:While|Although|Though|As|After|Before|When)\s",
     re.IGNORECASE,
 )
 

@@ -119,6 +119,7 @@ def outlets(text: str) -> tuple[Outlet, ...]:
     return tuple(_longest(found))
 
 
+_TITLE_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|of|and) $")
 _OFFICIAL = re.compile(r"(?:(?<=state-run )|(?<=state-owned ))[A-Z]{2,6}\b|(?<=official )[A-Z]{3,6}\b(?= (?:said|reported|quoted))")
 _AGENCY = re.compile(r"\b(?!UN |EU |US |UK |IAEA |CIA )[A-Z]{3,6} agency\b")
 
@@ -126,7 +127,8 @@ _AGENCY = re.compile(r"\b(?!UN |EU |US |UK |IAEA |CIA )[A-Z]{3,6} agency\b")
 def _named(text: str) -> Iterator[Outlet]:
     for pattern in (_known(), _common(), _OFFICIAL, _AGENCY):
         for m in pattern.finditer(text):
-            if not _is_a_part(text, m.end()):
+            inside = m[0].startswith("the ") and _TITLE_BEFORE.search(text, max(0, m.start() - 20), m.start())
+            if not inside and not _is_a_part(text, m.end()):
                 yield _outlet(text, m.start(), m.end())
 
 

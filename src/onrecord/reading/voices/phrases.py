@@ -2,6 +2,7 @@
 
 import re
 
+from onrecord.reading.voices.cues import NO_PARTY
 from onrecord.reading.voices.frame import BLANK
 from onrecord.types import Span
 
@@ -10,7 +11,7 @@ _TIME = rf"(?:{_DAYS}|yesterday|today|tomorrow|earlier|late|early|later|last|thi
 _STOP = re.compile(
     rf"[,;:.!?{BLANK}\"“”]|``|''|\s(?:--|–|—)\s|\s(?:{_TIME}|that|who|whom|which|whose|whether|how|why|what|if|where|when|while|as|saying|telling|adding|to|on|at|during|after|before"
     r"|by|from|because|but|so|than|there|here|via|through|under|over|amid|about|against|he|she|they|we|you|it|is|are|was|were|has|have|had|will|would|could|can|should|might|may"
-    r"|said|says|told|reported|reports|quoted|quoting|citing|cited|published|released|released|seen|obtained|posted|carried|broadcast|issued|familiar|not|be|been|also)\b"
+    r"|said|says|told|reported|reports|quoted|quoting|citing|cited|published|aired|released|seen|obtained|posted|carried|broadcast|issued|familiar|not|be|been|also)\b"
 )
 _SOFT = re.compile(r"\s(?:in|with|for|into|of|and|or)\b")
 _HOLDS = re.compile(
@@ -107,6 +108,7 @@ def before(words: str, at: int, begin: int = 0) -> Span | None:
     start = max([m.end() for m in _LEFT_STOP.finditer(words, begin, end)], default=begin)
     lead = _LEAD.match(words[start:end].lstrip())
     start += len(words[start:end]) - len(words[start:end].lstrip()) + (lead.end() if lead else 0)
+    start += len(words[start:end]) - len(words[start:end].lstrip(" ('’"))
     phrase = words[start:end]
-    fine = re.search(r"\w", phrase) and len(phrase.split()) <= 14 and not _VERBISH.search(phrase)
+    fine = re.search(r"\w", phrase) and len(phrase.split()) <= 14 and not _VERBISH.search(phrase) and not NO_PARTY.match(phrase)
     return (start, end) if fine else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.voices import phrases
-from onrecord.reading.voices.cues import NOT_A_VOICE, PRESS, PUBLISHED, QUOTES, SAYS, SHOWS, SURE_TELLS, TELLS, WORK
+from onrecord.reading.voices.cues import ABOUT, DOCUMENT, HUMAN, NOT_A_VOICE, PRONOUN, PRESS, PUBLISHED, QUOTES, SAYS, SHOWS, SURE_TELLS, TELLS, WORK
 from onrecord.reading.voices.frame import BLANK
 from onrecord.reading.voices.model import Relay
 from onrecord.reading.voices.outlets import outlets
@@ -90,7 +90,7 @@ def _told(scene: Scene) -> Iterator[Found]:
 _BEFORE_OUTLET = re.compile(
     rf"(?:\b{WORK}\b(?:,?\s[^\s,;{BLANK}]+){{0,6}}?\s(?P<a>with|to|for|in|on|by|from|at|via)"
     rf"|\b(?:interviewed|contacted|reached|questioned|asked|canvassed|surveyed|consulted|phoned|approached|monitored)\s(?:\S+\s){{0,3}}?(?P<b>by|on)"
-    rf"|\b{PUBLISHED}(?:\s[^\s,;{BLANK}]+){{0,5}}?\s(?P<c>by|in|on|to|with|from)"
+    rf"|\b{PUBLISHED}(?:\s(?:live|late|early|on|in|as|full|saying|telling|also|exclusively|earlier|yesterday|today|last|this|week|month|\w+day|[A-Z]\w+|\d+|out|over|from)){{0,5}}?\s(?P<c>by|in|on|to|with|from)"
     rf"|\b(?:speaking|talking|spoke|speaks|talked|appearing|appeared|wrote|writes|writing|written|interviewed|argued|argues)(?:\s[^\s,;{BLANK}]+){{0,5}}?\s(?P<d>to|with|on|in|for|from))"
     r"\s(?:the\s)?$",
     re.IGNORECASE,
@@ -104,12 +104,17 @@ def _channel(scene: Scene) -> Iterator[Found]:
     """`in an interview with KTA`, `in remarks carried by`, `on state radio`, `wrote in the Herald`, `a KTA broadcast`."""
     begin, end = scene.frame.clause
     for (start, stop), outlet in scene.places:
-        if not begin <= start < end or scene.taken((start, stop), cue=False) or PRESS.match(scene.words[start:stop]):
+        if not begin <= start < end or _is_antecedent(scene, stop) or scene.taken((start, stop), cue=False) or PRESS.match(scene.words[start:stop]):
             continue
         left = scene.words[begin:start]
         link = _link(scene, left, begin, start, stop)
         if link and not _another_speaks(scene, start, stop):
             yield Found(0, Relay(scene.frame.span(start, stop), "relay", outlet.name), link in ("to", "with"))
+
+
+def _is_antecedent(scene: Scene, stop: int) -> bool:
+    """Whether the draft's source is a relative pronoun that stands for the outlet: "news reports that question"."""
+    return scene.source is not None and scene.source[0] - stop in (1, 2) and bool(_RELATIVE.fullmatch(scene.words[slice(*scene.source)]))
 
 
 def _link(scene: Scene, left: str, begin: int, start: int, stop: int) -> str | None:
@@ -137,20 +142,19 @@ def _link(scene: Scene, left: str, begin: int, start: int, stop: int) -> str | N
 
 
 def _another_speaks(scene: Scene, start: int, stop: int) -> bool:
-    """Whether another reporting verb stands between the outlet and this draft's source and cue."""
+    """Whether what stands between the outlet and this draft's source and cue belongs to another saying."""
     if stop <= scene.frame.head:
         between = scene.words[stop : scene.frame.head]
     else:
         between = scene.words[scene.frame.tail : start] if start >= scene.frame.tail else ""
-    return bool(
-        _REPORTING.search(
-            re.sub(
-                r"\b(?:was|were|is|as) (?:quoted|reported)\b|\b(?:quoted|reported) (?:by|in)\b|\b(?:in|during) which .*?said",
-                "",
-                between,
-            )
-        )
-    )
+        if ABOUT.search(between):
+            return True
+    return bool(_REPORTING.search(_PASSING.sub("", between)))
+
+
+_PASSING = re.compile(
+    r"\b(?:was|were|is|as) (?:quoted|reported)\b|\b(?:quoted|reported) (?:by|in)\b|\b(?:in|during) which .*?said"
+)
 
 
 def _quoted_by(scene: Scene) -> Iterator[Found]:
@@ -234,8 +238,17 @@ def _according_to(scene: Scene) -> Iterator[Found]:
         place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
         span = place or phrases.after(scene.words, m.end())
         span = span and _published_in(scene, span) or span
-        if span and not scene.taken(span) and not NOT_A_VOICE.search(scene.words[slice(*span)]):
+        if span and not scene.taken(span) and _may_tell(scene, span, m):
             yield Found(3, scene.party(span))
+
+
+def _may_tell(scene: Scene, span: Span, m: re.Match[str]) -> bool:
+    """Whether the phrase can vouch for words, and stands in this clause; an outlet at the end vouches for all of it."""
+    if NOT_A_VOICE.search(scene.words[slice(*span)]):
+        return False
+    relative = scene.source is not None and PRONOUN.match(scene.words[slice(*scene.source)]) and span[1] + 2 >= scene.source[0] > span[0]
+    inside = m.start() <= scene.frame.clause[1] or scene.words[m.start() - 2 : m.start()].startswith(BLANK)
+    return not relative and (inside or scene.outlet_in(span) is not None)
 
 
 def _published_in(scene: Scene, span: Span) -> Span | None:
@@ -265,6 +278,8 @@ def _leading(scene: Scene) -> Iterator[Found]:
     first = min(scene.source[0], scene.frame.head) if scene.source else scene.frame.head
     if scene.source and scene.source[0] > scene.frame.tail:
         first = scene.frame.first
+    if scene.source and _RELATIVE.fullmatch(scene.words[slice(*scene.source)]):
+        return
     for rank in range(4, 7):
         led = _led_by(scene, scene.words[:first])
         if led is None:
@@ -283,30 +298,65 @@ def _led_by(scene: Scene, left: str) -> tuple[Span, Span | None] | None:
         heard = phrases.after(left, m.end()) if m[0].endswith("told") else None
         if _LEADS_ON.fullmatch(left, heard[1] if heard else m.end()):
             span = phrases.before(left, m.start())
-            return (span, heard) if span and not scene.taken(span) else None
+            return (span, heard) if span and not scene.taken(span) and _can_say(scene, span) else None
     return None
 
 
+_RELATIVE = re.compile(r"that|which|who|whom|whose")
+_CAPITAL = re.compile(r"(?!(?:The|A|An|This|That|These|Those|Its|His|Her|Their|One|Some|Many|Most) )[A-Z]|\s[A-Z]")
+
+
+def _can_say(scene: Scene, span: Span) -> bool:
+    """Whether the subject is somebody or some paper ("the trip suggests that" is neither)."""
+    phrase = scene.words[slice(*span)]
+    if re.search(r"(?:['’]s|s['’]|\bto)$", phrase):
+        return False
+    voice = HUMAN.search(phrase) or DOCUMENT.search(phrase) or PRONOUN.match(phrase) or _CAPITAL.search(phrase)
+    return bool(voice) or scene.outlet_in(span) is not None
+
+
 _INVERTED = re.compile(
-    rf"(?:[{BLANK},\"”]\s*)(?:as\s)?\b(?:reported|said|wrote|announced|reports|says)\s(?=(?:the|a|an|state|local|\w+ian|[A-Z]))"
+    rf"(?:[{BLANK},\"”]\s*)(?:as\s)?\b(?:reported|said|wrote|announced|reports|says)\s"
+    r"(?=(?:the|a|an|state|local|\w+ian|[A-Z]))"
 )
+_LONG_REST = re.compile(r"\bthat\b|:|[\"“]|``")
 
 
 def _trailing(scene: Scene) -> Iterator[Found]:
     """`Valk welcomed the deal, KTA reported`, `..., reported the KTA agency`, `..., officials said`."""
+    yield from (list(_clause_after(scene)) or _inverted_after(scene))
+
+
+def _clause_after(scene: Scene) -> Iterator[Found]:
     at = scene.frame.tail
     for m in _VERB.finditer(scene.words, at):
         span = phrases.before(scene.words, m.start(), at)
-        if not span or scene.taken((span[0], m.end())) or not _TAIL.match(scene.words, m.end()):
+        if not span or scene.taken((span[0], m.end())) or not _ends_there(scene, m.end()):
             continue
-        edge = scene.words[at : span[0]]
-        if edge.rstrip()[-1:] in (",", BLANK) or re.search(r"[,□]\s*as $", edge):
-            if scene.outlet_in(span) or not _REPORTING.search(edge):
-                yield Found(4, scene.party(span))
-                return
-    for m in _INVERTED.finditer(scene.words):
-        span = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
-        span = span or (phrases.after(scene.words, m.end()) if m.start() >= at else None)
-        if span and not scene.taken((m.start(), span[1])):
+        edge, phrase = scene.words[at : span[0]], scene.words[slice(*span)]
+        attached = edge.rstrip()[-1:] in (",", BLANK) or re.search(rf"[,{BLANK}]\s*as $", edge)
+        outlet = scene.outlet_in(span)
+        if attached and not PRONOUN.match(phrase) and (outlet or not _REPORTING.search(edge)):
             yield Found(4, scene.party(span))
             return
+
+
+def _ends_there(scene: Scene, at: int) -> bool:
+    """Whether the sentence ends with the reporting verb and a word of when and where."""
+    stop = re.compile(r"[.;!?](?=\s|$)|,\s(?:quoting|citing|adding|that\b|□)|$").search(scene.words, at)
+    rest = scene.words[at : stop.start() if stop else None]
+    return bool(_TAIL.match(scene.words, at)) and len(rest.split()) <= 10 and not _LONG_REST.search(rest)
+
+
+def _inverted_after(scene: Scene) -> Iterator[Found]:
+    for m in _INVERTED.finditer(scene.words):
+        place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
+        span = place or (phrases.after(scene.words, m.end()) if m.start() >= scene.frame.tail else None)
+        if span and not scene.taken((m.start(), span[1])) and (place or _is_a_name(scene.words[slice(*span)])):
+            yield Found(4, scene.party(span))
+            return
+
+
+def _is_a_name(phrase: str) -> bool:
+    """Whether a phrase after an inverted verb names somebody: capitals, or a noun of office; no clause of its own."""
+    return bool(HUMAN.search(phrase)) or all(w[:1].isupper() or w in ("the", "of", "a", "al") for w in phrase.split())
