@@ -83,12 +83,12 @@ def _conflicts(text: str) -> Iterator[Age]:
 def _window(first: dt.date, last: dt.date, n: int, unit: str) -> tuple[dt.date, dt.date]:
     """The publication days for an age of `n` units: writers round to the last full unit, or a little ahead of the next.
 
-    A month's slack on both sides for months (a count stays in copy for some weeks); for years, a quarter before and a
-    whole one after.
+    A month's slack on both sides for months (a count stays in copy for some weeks); for years, which
+    writers round up as well, ten months before and a year after.
     """
     if unit == "month":
         return _add(first, n - 1), _add(last, n + 1) + dt.timedelta(days=15)
-    return _add(first, 12 * n - 4), _add(last, 12 * n + 12)
+    return _add(first, 12 * n - 10), _add(last, 12 * n + 12)
 
 
 def _add(day: dt.date, months: int) -> dt.date:
@@ -132,7 +132,9 @@ def _counted(text: str) -> Iterator[Age]:
             continue
         then = year + n
         if then - 1 >= 1900 and then + 1 <= 2098:
-            yield Age(hit.start(), hit.end(), dt.date(then - 1, 7, 1), dt.date(then + 1, 3, 31), f"{hit.group()!r}", 0.96)
+            yield Age(
+                hit.start(), hit.end(), dt.date(then - 1, 7, 1), dt.date(then + 1, 3, 31), f"{hit.group()!r}", 0.96
+            )
 
 
 def _number(word: str) -> int:

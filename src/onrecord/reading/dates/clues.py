@@ -21,7 +21,8 @@ from onrecord.reading.dates.tense import coming, sentence, tense
 YEAR = 365
 MONTH_GAP = 10 * YEAR + 3  # the latest month that a report names with its year is at most ten years old: 64 of 64
 DENSE_GAP = 6 * YEAR + 2  # where three of the six years before the latest year are named too: 23 of 23
-DATE_GAP = 15 * YEAR  # the latest full date: 53 of 54
+DATE_GAP = 10 * YEAR + 3  # the latest full date, where a year of the six before it is named too: 24 of 24
+LATE = 9  # the month with which the late part of a year begins
 ZONES = 1  # a report can be printed west of where the day has begun
 PAIR_BEFORE, PAIR_AFTER = 200, 330  # "Wednesday, Nov. 3": the year goes unsaid from half a year ahead to a year after
 
@@ -43,10 +44,10 @@ def clues(text: str, found: list[Expression], tenures: Iterable[Tenure] = ()) ->
     offices = in_office(text, tenures)
     return [
         *_beginnings(text),
-        *_past(past),
+        *_past(text, past),
         *_future(text, found, past),
         *_offices(text, offices, found),
-        *_recency(past),
+        *_recency(text, past),
         *_pairs(found),
         *_ages(text),
     ]
@@ -73,9 +74,11 @@ def last_day(expression: Expression) -> dt.date | None:
 
 
 _THING = re.compile(
-    r"(?:[ -]\d\d|/\d{2,4})?[ ](?:[A-Z]|(?:summer|winter|world|national|general|presidential|parliamentary|annual)\s|(?:[a-z]+ ){0,2}(?:campaign|election|race|season|budget|model|bid|contest|candidate|hopeful|primar|olympic|games|"
+    r"(?:[ -]\d\d|/\d{2,4})?[ ](?:[A-Z]|(?:summer|winter|world|national|general|presidential|parliamentary|annual)\s|(?:[a-z]+ ){0,2}(?:campaign|election|race|season|budget|model|bid|contest|candidate|hopeful|primar|crop|period|plan|program|strateg|roadmap|olympic|games|"
     r"convention|nominee|presiden|fiscal|tournament|cycle|field|summit|conference|version|edition|target|term))"
 )
+_SINCE = re.compile(r"\bsince $", re.I)
+_PART = re.compile(r"\b(?P<late>late|end of|the end of|fall of|autumn of)[ -]$", re.I)
 _PLACE = re.compile(r"\b(?:in|since|until|by|of|from|to|through|after|before|during|late|early|mid)[ -]$", re.I)
 
 
@@ -101,11 +104,13 @@ def _beginnings(text: str) -> Iterator[Clue]:
         yield Clue(days.between(b.day, None), one.start, one.end, f"not before {b.day}: {b.what} ({b.source})", 0.995)
 
 
-def _past(past: list[Expression]) -> Iterator[Clue]:
+def _past(text: str, past: list[Expression]) -> Iterator[Clue]:
     """The latest of the dates spoken of as past, and the one before it in case the latest was no date."""
     latest = sorted(past, key=lambda e: (e.year or 0, e.month or 0, e.day or 0))[-2:]
     for rank, e in enumerate(reversed(latest)):
         low = (first_day(e) or days.FIRST) - dt.timedelta(days=ZONES)
+        if e.kind == "year" and e.year and _PART.search(text, max(0, e.start - 12), e.start):
+            low = dt.date(e.year, LATE, 1)
         yield Clue(days.between(low, None), e.start, e.end, "a date spoken of as past", 0.98 + 0.01 * rank)
 
 
@@ -131,8 +136,12 @@ def _offices(text: str, offices: list[InOffice], found: list[Expression]) -> Ite
         yield Clue(mask, one.start, one.end, f"named in office: {one.label}", 0.985 if told else 0.97)
 
 
-def _recency(past: list[Expression]) -> Iterator[Clue]:
-    """News copy that dates things by month, or year after year, is not much younger than the latest of them."""
+def _recency(text: str, past: list[Expression]) -> Iterator[Clue]:
+    """News copy that dates things by month, or year after year, is not much younger than the latest of them.
+
+    Not so where the latest is only compared with: *the sharpest fall since May 1986*.
+    """
+    past = [e for e in past if not _SINCE.search(text, max(0, e.start - 8), e.start)]
     if not past:
         return
     e = max(past, key=lambda e: (e.year or 0, e.month or 0, e.day or 0))
@@ -151,11 +160,11 @@ def _recency(past: list[Expression]) -> Iterator[Clue]:
 
 def _gap(e: Expression, near: int) -> int:
     """For how many days copy may follow the latest date that it names; 0 where nothing is known."""
-    if e.kind == "month":
-        return DENSE_GAP if near >= 3 else MONTH_GAP
+    if near >= 3:
+        return DENSE_GAP
     if e.kind == "date":
-        return DENSE_GAP if near >= 3 else DATE_GAP
-    return DENSE_GAP if near >= 3 else 0
+        return DATE_GAP if near else 0
+    return MONTH_GAP if e.kind == "month" else 0
 
 
 def _pairs(found: list[Expression]) -> Iterator[Clue]:

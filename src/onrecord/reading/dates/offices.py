@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 from onrecord.reading.dates import days
+from onrecord.reading.dates.grammar import MONTH, WEEKDAY
 
 Tenure = tuple[str, str, dt.date | None, dt.date | None]
 
@@ -52,6 +53,7 @@ _THEN = re.compile(
     r"['’]s?\s(?:tenure|presidency|premiership|reign|rule|legacy|time\sin\soffice|(?:first|second|final|last)\sterm)\b"
 )
 _OVER = re.compile(r"\b(?:during|under|in|of|from|since|like|by|than|for)\s+the\s$")
+_GOES_ON = re.compile(rf"\s(?!{WEEKDAY}|{MONTH}\b)[A-Z][a-z]+")
 GRACE = 10  # reports name holders by their title for some days after they left it
 _GOVERNMENT = re.compile(r"\s(?:[Aa]dministration|government|cabinet)\b")
 _CAPITALISED = re.compile(r"(?<![\w])[A-Z][\w'’-]*[\w]")
@@ -128,7 +130,7 @@ def _at(text: str, word: re.Match[str], holders: tuple[Holder, ...]) -> Iterator
     for holder in holders:
         by_office.setdefault(holder.office, []).append(holder)
     for office, several in by_office.items():
-        title = _title_before(text, word.start(), office) or _administration(text, word, office)
+        title = _title_before(text, word.start(), word.end(), office) or _administration(text, word, office)
         if title is None:
             continue
         fitting = [h for h in several if _name_fits(h, title[1])]
@@ -158,13 +160,15 @@ def _in_office(start: int, end: int, holders: list[Holder]) -> InOffice:
     return InOffice(start, end, stays, f"{first.name}, {first.office} {spans}")
 
 
-def _title_before(text: str, at: int, office: str) -> tuple[int, str] | None:
+def _title_before(text: str, at: int, end: int, office: str) -> tuple[int, str] | None:
     """Where the title starts that leads up to a name, and the given names between; None where it was held before or later."""
     lead = _lead(office).search(text, max(0, at - 70), at)
     if lead is None or _NOT_NOW.search(text, max(0, lead.start() - 45), lead.start()):
         return None
     if text[lead.start()].islower() and not lead["given"]:
         return None  # "her time as president, Kohl said": a small title beside a bare surname is too loose
+    if not lead["given"] and _GOES_ON.match(text, end):
+        return None  # "President Ali Hassan Mwinyi": the first name of somebody else
     return lead.start(), lead["given"]
 
 

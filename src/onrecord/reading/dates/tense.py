@@ -10,7 +10,7 @@ Tense = Literal["past", "future", "open"]
 _SENTENCE_END = re.compile(r"[.!?][\"”'’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)(?<!Mr\.\s)(?<!\bU\.S\.\s)|\n")
 _AHEAD = (
     r"will|won['’]t|shall|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|slated|upcoming|forthcoming|coming|next|ahead|"
-    r"deadline|target(?:s|ed|ing)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|forecasts?|projected|projects|projections?|proposed|candidates?|"
+    r"deadline|target(?:s|ed|ing)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|forecasts?|predict(?:s|ed|ing)?|projected|projects|projections?|proposed|candidates?|"
     r"set|going|prepar(?:e|es|ing|ations?)|would|could|might|should|must|bid(?:ding)?|expires?|likely|unless|estimates|"
     r"intend(?:s|ed)?|delayed|pushed\s+back|extended|pledg(?:e|es|ed)|promis(?:e|es|ed)|vow(?:s|ed)?|agreed|decided|want(?:s|ed)?|call(?:ed|s|ing)?\s+for|"
     r"mull(?:s|ing)?|eye(?:s|ing)|begins|starts|opens|ends|takes|host(?:s|ing)?|convenes|schedules?|postponed"
@@ -57,8 +57,8 @@ def tense(text: str, start: int, end: int) -> Tense:
     if _SINCE.search(text, max(low, start - 30), start):
         return "past"
     before = list(_CUE.finditer(text, low, start))
-    if _LIMIT.search(text, max(low, start - 40), start) and not any(m.group() == "had" for m in before):
-        return "future"
+    if _LIMIT.search(text, max(low, start - 40), start):
+        return "open" if any(m.group() == "had" for m in before) else "future"
     if not before:
         after = _CUE.search(text, end, min(high, end + 60))
         return "open" if after is None else "past" if after["behind"] else "future"
@@ -74,11 +74,12 @@ _PLANNED = re.compile(
     r"[^.;]{0,70}$"
 )
 _LEAD = re.compile(
-    r"\b(?:in|on|by|for|from|until|till|before|through|during|between|of|and|to|begin|beginning|starting|as\s+early\s+as|as\s+soon\s+as|at)\s+(?:the\s+)?"
+    r"\b(?:in|on|by|for|from|until|till|before|through|during|between|and|to|begin|beginning|starting|as\s+early\s+as|as\s+soon\s+as|at)\s+(?:the\s+)?"
     r"(?:(?:end|start|beginning|middle|summer|spring|fall|autumn|winter|year|first\s+half|second\s+half|\w+\s+quarter)\s+(?:of\s+)?|"
     r"early\s+|late\s+|mid-?)?$",
     re.I,
 )
+_CUE_AHEAD = re.compile(rf"\b(?:{_PASSIVE}|{_AHEAD}|to|goal|can)\b|['’]ll\b")
 _BY = re.compile(r"\bby\s+(?:the\s+)?(?:(?:end|middle|start|year)\s+(?:of\s+)?)?(?:early\s+|late\s+|mid-?)?$", re.I)
 _DONE = re.compile(r",?\s+(?:the\s+|a\s+)?(?:[\w/-]+\s+){0,4}(?:has|have|had|was|were|already|[a-z]+ed)\b")
 _BEHIND_US = re.compile(r"\b(?:had|was|were|since)\b")
@@ -94,12 +95,12 @@ def coming(text: str, start: int, end: int) -> bool:
     >>> coming(line, 47, 51)
     False
     """
-    low, _ = sentence(text, start, end)
+    low, high = sentence(text, start, end)
     if tense(text, start, end) != "future":
         return False
     if _DONE.match(text, end):
         return False
     if _BY.search(text, max(low, start - 40), start):
-        return not _BEHIND_US.search(text, low, start)
+        return bool(_CUE_AHEAD.search(text, low, min(high, end + 80))) and not _BEHIND_US.search(text, low, start)
     lead = text[max(low, start - 90) : start]
     return bool(_PLANNED.search(lead) and _LEAD.search(lead))
