@@ -103,12 +103,15 @@ def _words(text: str, start: int, encoding: object, marks: bytearray) -> Words:
     return Words(tuple(spans), tuple(pieces), case, tuple(marks[s] if s < len(marks) else 0 for s, _ in spans))
 
 
-def windows(tokenizer: Tokenizer, text: str, areas: Iterable[Span], limit: int = WINDOW - 2) -> Iterator[Words]:
+def windows(
+    tokenizer: Tokenizer, text: str, areas: Iterable[Span], marks: bytearray | None = None, limit: int = WINDOW - 2
+) -> Iterator[Words]:
     """The words of `areas` (spans to read, in order) in windows of at most `limit` word-pieces.
 
-    A window holds whole paragraphs where they fit, else whole sentences, else as many words as fit.
+    A window holds whole paragraphs where they fit, else whole sentences, else as many words as fit. `marks` stand in
+    place of the quotation marks of the whole text.
     """
-    marks = quote_marks(text)
+    marks = quote_marks(text) if marks is None else marks
     held = EMPTY
     for area in areas:
         for paragraph in paragraphs(text, *area):

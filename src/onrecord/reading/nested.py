@@ -1,0 +1,66 @@
+"""Attributions inside the content of an attribution: what the outer speaker says that somebody else said."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.models.encoding import quote_marks
+from onrecord.text.quotes import Quotation
+from onrecord.types import Draft
+
+DEEPEST = 3
+SHORTEST = 4  # words that can hold source, cue and content
+
+# Words that can be the cue of an attribution, as stems of verbs and nouns of speech and thought. This only decides what
+# the model reads again; the model decides what is there.
+_CUE = re.compile(
+    r"\b(?:accord(?:ing|s)|accus\w+|acknowledg\w+|add(?:s|ed)|admit\w*|agre(?:e|es|ed)|alleg\w+|announc\w+|argu\w+|ask(?:s|ed|ing)?"
+    r"|assert\w*|assur\w+|believ\w+|blam\w+|boast\w*|call(?:s|ed|ing)|caution\w*|cit(?:e|es|ed|ing)|claim\w*|complain\w*|conced\w+"
+    r"|conclud\w+|confirm\w*|contend\w*|contention|declar\w+|demand\w*|den(?:y|ies|ied|ying|ial)|describ\w+|disclos\w+|emphasi[sz]\w+"
+    r"|estimat\w+|expect\w*|explain\w*|express\w*|fear\w*|hint\w*|hop(?:e|es|ed|ing)|indicat\w+|inform\w*|insist\w*|interpret\w*"
+    r"|maintain\w*|not(?:ed|es|ing)|offer\w*|pledg\w+|predict\w*|promis\w+|propos\w+|quot\w+|reaffirm\w*|recall\w*|reiterat\w+"
+    r"|reject\w*|repeat\w*|report\w*|request\w*|respon[ds]\w*|reveal\w*|sa(?:y|ys|id|ying)|signal\w*|stat(?:e|es|ed|ing|ement|ements)"
+    r"|stress\w*|suggest\w*|tell|tells|telling|think\w*|thought|threat\w*|told|urg\w+|vow\w*|want\w*|warn\w*|writ(?:e|es|ing|ten)|wrote)\b",
+    re.IGNORECASE,
+)
+
+
+def worth_reading(draft: Draft) -> bool:
+    """Whether the content of `draft` can hold an attribution of its own.
+
+    >>> from onrecord.types import Passage
+    >>> content = lambda words: Draft(None, Passage((), ""), Passage(((0, 9),), words))
+    >>> worth_reading(content("Valk had told him that Sarn would not wait"))
+    True
+    >>> worth_reading(content("the talks were useful and would go on"))
+    False
+    """
+    words = draft.content.text
+    return draft.depth < DEEPEST and len(words.split()) >= SHORTEST and bool(_CUE.search(words))
+
+
+def inner_marks(text: str, draft: Draft, quotes: list[Quotation]) -> bytearray:
+    """The quotation marks as one sees them inside the content: the outer ones are gone, the next level counts."""
+    spans = draft.content.spans
+    level = [
+        Quotation(q.start, q.end, q.inner, q.closed, False)
+        for q in quotes
+        if any(s <= q.start and q.end <= e and (q.nested or q.end - q.start < 0.9 * (e - s)) for s, e in spans)
+    ]
+    return quote_marks(text, level)
+
+
+def placed(found: list[Draft], outer: Draft, within: int, taken: list[Draft]) -> list[Draft]:
+    """The drafts that stand wholly inside the content of `outer` and are not there already, one level deeper."""
+    spans = outer.content.spans
+    cues = {d.cue.spans for d in taken}
+
+    def inside(d: Draft) -> bool:
+        parts = [*d.cue.spans, *d.content.spans, *(d.source.spans if d.source else ())]
+        return all(any(s <= a and b <= e for s, e in spans) for a, b in parts)
+
+    return [
+        Draft(d.source, d.cue, d.content, outer.depth + 1, within, d.confidence, d.doubts)
+        for d in found
+        if d.source and inside(d) and d.cue.spans not in cues
+    ]

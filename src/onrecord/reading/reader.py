@@ -1,0 +1,89 @@
+"""All stages of reading in their order: articles in, readings out. No database, no network, no clock."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.models.encoding import Words, windows
+from onrecord.models.reader import FOLDER, ReaderModel, Scan
+from onrecord.reading import assemble, nested
+from onrecord.reading.drafts import drafts
+from onrecord.reading.segments import segment
+from onrecord.text.quotes import Quotation, quotations
+from onrecord.types import READABLE, Article, Draft, Reading, Run, Segment, Span
+from onrecord.version import VERSION
+
+
+@dataclass(slots=True)
+class _Page:
+    """One article on its way: what the stages before the model made of it, and the drafts so far."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+    quotes: list[Quotation]
+    scans: list[Scan]
+    drafts: list[Draft]
+
+    @property
+    def areas(self) -> list[Span]:
+        return [(s.start, s.end) for s in self.segments if s.kind in READABLE]
+
+
+class Reader:
+    """Reads articles with one model; `load` takes the shipped one."""
+
+    def __init__(self, model: ReaderModel) -> None:
+        self._model = model
+        self.run = Run(VERSION, model.digest, json.dumps({"nested": nested.DEEPEST}, sort_keys=True))
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER, threads: int = 0) -> Reader:
+        """The reader with the model in `folder`; `threads` 0 takes every core. ModelError where the files are not right."""
+        return cls(ReaderModel.load(folder, threads))
+
+    def read(self, article: Article) -> Reading:
+        """The reading of one article."""
+        return self.read_batch([article])[0]
+
+    def read_batch(self, articles: Sequence[Article]) -> list[Reading]:
+        """One reading an article, in order; windows of all of them go through the model together."""
+        pages = [_page(a) for a in articles]
+        self._scan(pages)
+        for _ in range(nested.DEEPEST):
+            if not self._deeper(pages):
+                break
+        return [assemble.reading(p.article, p.segments, p.drafts, p.scans, self.run) for p in pages]
+
+    def _scan(self, pages: list[_Page]) -> None:
+        cut = [list(windows(self._model.tokenizer, p.article.text, p.areas)) for p in pages]
+        scans = self._model.scan([w for group in cut for w in group])
+        for page, group in zip(pages, cut, strict=True):
+            page.scans = [next(scans) for _ in group]
+            page.drafts = drafts(page.article.text, page.scans, page.quotes)
+
+    def _deeper(self, pages: list[_Page]) -> bool:
+        """Read the newest contents again; whether any of them held an attribution."""
+        jobs = [(p, i, w) for p in pages for i, w in self._contents(p)]
+        scans = self._model.scan([w for _, _, w in jobs])
+        grew = False
+        for (page, i, _), scan in zip(jobs, scans, strict=True):
+            inner = drafts(page.article.text, [scan], page.quotes)
+            found = nested.placed(inner, page.drafts[i], i, page.drafts)
+            page.drafts += found
+            grew = grew or bool(found)
+        return grew
+
+    def _contents(self, page: _Page) -> Iterator[tuple[int, Words]]:
+        deepest = max((d.depth for d in page.drafts), default=0)
+        for i, draft in enumerate(page.drafts):
+            if draft.depth == deepest and nested.worth_reading(draft):
+                marks = nested.inner_marks(page.article.text, draft, page.quotes)
+                for words in windows(self._model.tokenizer, page.article.text, draft.content.spans, marks):
+                    yield i, words
+
+
+def _page(article: Article) -> _Page:
+    return _Page(article, segment(article.text, article.title), quotations(article.text), [], [])
