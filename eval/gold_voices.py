@@ -35,10 +35,8 @@ def near(text: str, words: str | None, spans: list[Span]) -> Span | None:
         return None
     found = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
     free = [f for f in found if not any(s < f[1] and f[0] < e for s, e in spans)]
-    away = lambda f: sum(
-        min(abs(f[1] - s), abs(f[0] - e)) for s, e in (spans[:1] if len(spans) == 1 else (spans[0], spans[-1]))
-    )
-    return min(free or found, key=away, default=None)
+    edges = spans if len(spans) == 1 else (spans[0], spans[-1])
+    return min(free or found, key=lambda f: sum(min(abs(f[1] - s), abs(f[0] - e)) for s, e in edges), default=None)
 
 
 def draft_of(text: str, gold: Gold) -> Draft:
@@ -86,6 +84,10 @@ def scorer() -> Callable[[str, str], bool]:
     return module.same  # type: ignore[no-any-return]
 
 
+def fits(same: Callable[[str, str], bool], wanted: list[str], names: list[str]) -> bool:
+    return len(names) == len(wanted) and all(same(a, b) for a, b in zip(wanted, names, strict=True))
+
+
 def judge(folders: list[Path], verbose: bool) -> Counter[str]:
     same, total = scorer(), Counter[str]()
     for name, text, gold in cases(folders):
@@ -100,14 +102,9 @@ def judge(folders: list[Path], verbose: bool) -> Counter[str]:
             total["required"] += 1
             total["form"] += kind == g["form"]
             if kind != g["form"]:
-                print(
-                    f"{where}: form is {g['form']}, read as {kind} | {drafts[i].content.text[:50]!r} .. {drafts[i].content.text[-50:]!r}"
-                )
+                print(f"{where}: form is {g['form']}, read as {kind} | {drafts[i].content.text[:90]!r}")
             also = g.get("via_also") or []
-            fits = lambda wanted: (
-                len(names) == len(wanted) and all(same(a, b) for a, b in zip(wanted, names, strict=True))
-            )
-            right = fits(g["via"]) or (bool(also) and fits(also))
+            right = fits(same, g["via"], names) or (bool(also) and fits(same, also, names))
             total["chain of"] += bool(g["via"])
             total["chain"] += bool(g["via"]) and right
             total["false chain"] += bool(names) and not g["via"] and not right

@@ -4,6 +4,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from onrecord.reading.quoted import Quote, quotes
 from onrecord.types import Attitude, Draft, Form, Manner, Modality, Polarity, Span
@@ -13,23 +14,27 @@ _EDGE = re.compile(r"(?:that|and|but|as|saying|says?|said|is|was|how|whether|if|
 _ATTITUDES: tuple[Attitude, ...] = ("eventuality", "belief", "fact", "assertion")
 
 _DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|dismiss\w*|reject\w*|disput(?:e|es|ed|ing)|disavow\w*|disclaim\w*|repudiat\w+"
+    r"\b(?:den(?:y|ies|ied|ying|ials?)|refut\w+|rebut\w*|dismiss\w*|reject\w*|disput(?:e"
+    r"|es|ed|ing)|disavow\w*|disclaim\w*|repudiat\w+"
     r"|contradict\w*|disbeliev\w+|doubt(?:s|ed|ing)?|ruled? out|rules out|ruling out)\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|no longer|stopp?(?:ed|s)? short of|refus\w+ to|declin\w+ to|fail\w* to|avoid\w*|unable to)\b|n[’']t\b",
+    r"\b(?:not|never|neither|nor|cannot|no longer|stopp?(?:ed|s)? short of|refus\w+ to"
+    r"|declin\w+ to|fail\w* to|avoid\w*|unable to)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _NOT_ONLY = re.compile(
     r"\b(?:not only|not just|not merely|never tire[sd]?|not without|cannot but|not immediately clear)\b", re.IGNORECASE
 )
 _ANSWERLESS = re.compile(
-    r"\b(?:refus\w+|declin\w+|fail\w*)\s+to\s+(?:say|tell|comment|disclose|confirm|reveal|elaborate|give|specify|name|rule)",
+    r"\b(?:refus\w+|declin\w+|fail\w*)\s+to\s+(?:say|tell|comment|disclose|confirm|reveal"
+    r"|elaborate|give|specify|name|rule)",
     re.I,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|(?:is|are|am|was|were|be)\s+(?:\w+ly\s+)?(?:expected|due|set|scheduled|likely|about|going|poised|slated|preparing|planning)\s+to"
+    r"\b(?:will|shall|(?:is|are|am|was|were|be)\s+(?:\w+ly\s+)?(?:expected|due|set|scheduled"
+    r"|likely|about|going|poised|slated|preparing|planning)\s+to"
     r"|(?:plans?|intends?|prepar\w+|hopes?)\s+to)\b|[’']ll\b",
     re.IGNORECASE,
 )
@@ -47,10 +52,11 @@ _QUERIES = re.compile(
 _WH = re.compile(r"[\"“”‘’'`\s]*(?:whether|if|why|how|what|when|where|who|whom|whose|which|about)\b", re.IGNORECASE)
 _WH_AT_END = re.compile(r"\b(?:whether|if|why|how|what|about)$", re.IGNORECASE)
 _NAMED = re.compile(
-    r"\b(?:dubbed|named|code-?named|titled|entitled|called|nicknamed|headlined|known as|slogan|under the (?:title|headline|name))[\s,:]*$",
+    r"\b(?:dubbed|named|code-?named|titled|entitled|called|nicknamed|headlined|known "
+    r"as|slogan|under the (?:title|headline|name))[\s,:]*$",
     re.IGNORECASE,
 )
-_SMALL = frozenset("a an and as at by for from in of on or the to with".split())
+_SMALL = frozenset(["a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"])
 
 
 def manner(text: str, draft: Draft) -> Manner:
@@ -58,7 +64,8 @@ def manner(text: str, draft: Draft) -> Manner:
 
     >>> from onrecord.types import Draft, Passage
     >>> said = 'Valk denied that "talks" had begun.'
-    >>> found = manner(said, Draft(Passage.of(said, [(0, 4)]), Passage.of(said, [(5, 11)]), Passage.of(said, [(17, 34)])))
+    >>> source, cue, content = (Passage.of(said, [span]) for span in ((0, 4), (5, 11), (17, 34)))
+    >>> found = manner(said, Draft(source, cue, content))
     >>> found.form, found.polarity, found.modality, found.attitude
     ('mixed', 'denied', 'asserted', 'assertion')
     """
@@ -163,8 +170,10 @@ def _around(text: str, draft: Draft) -> str:
 def _tail(head: str) -> str:
     """The auxiliary words at the end of `head`; anything else (another clause) is dropped."""
     found = re.search(
-        r"(?:\b(?:has|have|had|did|does|do|is|are|was|were|be|been|not|never|will|would|could|might|may|should|shall|must|can|cannot|also"
-        r"|yet|ever|again|later|earlier|to|expected|due|likely|set|about|going|refused|declined|failed|if|\w+ly|\w+n[’']t)\s+)+$",
+        r"(?:\b(?:has|have|had|did|does|do|is|are|was|were|be|been|not|never|will|would|could"
+        r"|might|may|should|shall|must|can|cannot|also"
+        r"|yet|ever|again|later|earlier|to|expected|due|likely|set|about|going|refused|declined"
+        r"|failed|if|\w+ly|\w+n[’']t)\s+)+$",
         head,
         re.IGNORECASE,
     )
@@ -212,23 +221,20 @@ def _conditional(text: str, draft: Draft) -> bool:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("onrecord.reading").joinpath("attitudes.toml").read_text(encoding="utf8"))
+
+
+@cache
 def _lexicon() -> dict[str, Attitude]:
-    table = tomllib.loads(resources.files("onrecord.reading").joinpath("attitudes.toml").read_text(encoding="utf8"))
+    """The attitude of each word and phrase; a word in two lists keeps the reading that is more than saying."""
     words: dict[str, Attitude] = {}
-    for attitude_ in _ATTITUDES:
-        for word in table[attitude_].split():
-            words.setdefault(word, attitude_)
-    for word in table["assertion"].split():
-        if words[word] != "assertion":
-            words[word] = _firmer(words[word])
-    for attitude_ in _ATTITUDES:
-        words |= dict.fromkeys(table["phrases"][attitude_], attitude_)
+    for kind in _ATTITUDES:
+        for word in _table()[kind].split():
+            words.setdefault(word, kind)
+    for kind in _ATTITUDES:
+        words |= dict.fromkeys(_table()["phrases"][kind], kind)
     return words
-
-
-def _firmer(other: Attitude) -> Attitude:
-    """A word that two lists hold keeps the reading that is not mere saying: `hint` and `threat` do not clash."""
-    return other
 
 
 def attitude(cue: str, following: str = "") -> Attitude:
@@ -251,14 +257,9 @@ def attitude(cue: str, following: str = "") -> Attitude:
     return lexicon[known[0]] if known else "assertion"
 
 
-_IRREGULAR = {
-    "said": "say", "told": "tell", "thought": "think", "knew": "know", "known": "know", "saw": "see", "seen": "see", "felt": "feel", "found": "find", "heard": "hear", "wrote": "write",
-    "written": "write", "spoke": "speak", "spoken": "speak", "sought": "seek", "meant": "mean", "understood": "understand", "forgot": "forget", "forgotten": "forget", "held": "hold",
-    "learnt": "learn", "swore": "swear", "sworn": "swear", "strove": "strive", "undertook": "undertake", "chose": "choose", "chosen": "choose", "forbade": "forbid", "forbidden": "forbid",
-    "foresaw": "foresee", "took": "take", "taken": "take", "made": "make", "gave": "give", "given": "give", "is": "be", "are": "be", "was": "be", "were": "be", "am": "be", "been": "be", "being": "be",
-    "has": "have", "had": "have", "having": "have", "bet": "bet", "read": "read", "let": "let", "set": "set", "hit": "hit", "ruled": "rule", "overheard": "overhear", "withheld": "withhold", "caught": "catch",
-    "saying": "say", "lying": "lie", "dreamt": "dream", "oversaw": "oversee", "went": "go", "came": "come", "denies": "deny", "denied": "deny", "upheld": "uphold",
-}  # fmt: skip
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: base for base, forms in _table()["irregular"].items() for form in forms.split()}
 
 
 @cache
@@ -268,8 +269,8 @@ def _lemma(word: str) -> str:
     >>> _lemma("planning"), _lemma("worries"), _lemma("threatened"), _lemma("hoping")
     ('plan', 'worry', 'threaten', 'hope')
     """
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    if word in _irregular():
+        return _irregular()[word]
     lexicon = _lexicon()
     if word in lexicon:
         return word

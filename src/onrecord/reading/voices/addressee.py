@@ -9,11 +9,18 @@ from onrecord.reading.voices.scene import Scene
 from onrecord.types import Span
 
 _TO = re.compile(
-    r"\b(?:letters?|messages?|telegrams?|notes?|cables?|memos?|e-?mails?|statements?|reports?|address|speech|remarks?|comments?|testimony|appeals?|warnings?|pledges?|submission|petition|briefing|presentation"
-    r"|(?:tele)?phone calls?|phone conversations?|(?:telephone|phone) contacts?|calls?|conversations?|interviews?|meetings?|talks|press conference|news conference|video link)\b(?:\s(?!by\b|from\b)[^\s,;□]+){0,4}?\s(?P<to>to|with)\s"
+    r"\b(?:letters?|messages?|telegrams?|notes?|cables?|memos?|e-?mails?|statements?"
+    r"|reports?|address|speech|remarks?|comments?|testimony|appeals?|warnings?|pledges?"
+    r"|submission|petition|briefing|presentation"
+    r"|(?:tele)?phone calls?|phone conversations?|(?:telephone|phone) contacts?|calls?"
+    r"|conversations?|interviews?|meetings?|talks|press conference|news conference|video "
+    r"link)\b(?:\s(?!by\b|from\b)[^\s,;□]+){0,4}?\s(?P<to>to|with)\s"
 )
 _VERB_TO = re.compile(
-    r"\b(?:said|saying|says|stressed|explained|stated|confirmed|speaking|spoke|talking|talked|wrote|writing|suggested|announced|complained|promised|repeated|conveyed|addressing|addressed|apologi[sz]ed|expressed to|gave assurances)(?P<to>\sto|\swith)\s|\baddress(?:ing|ed)(?P<at>)\s"
+    r"\b(?:said|saying|says|stressed|explained|stated|confirmed|speaking|spoke|talking"
+    r"|talked|wrote|writing|suggested|announced|complained|promised|repeated|conveyed"
+    r"|addressing|addressed|apologi[sz]ed|expressed to|gave assurances)(?P<to>\sto|\swith)\s"
+    r"|\baddress(?:ing|ed)(?P<at>)\s"
 )
 _MET = re.compile(r"\bmet(?:\swith)?\s(?=[^□]*,\s(?:saying|telling|stressing|adding|where)\b)")
 
@@ -40,7 +47,8 @@ def _is_hearer(scene: Scene, m: re.Match[str], span: Span) -> bool:
     if scene.taken(span, cue=False) or BLANK in phrase or m.start() >= scene.frame.tail + 120:
         return False
     return not re.match(
-        r"(?:be|have|do|the (?:effect|point|end)|what|a (?:question|report|request)|questions?|reports?|[a-z]+ing\b|date|\d)",
+        r"(?:be|have|do|the (?:effect|point|end)|what|a (?:question|report|request)|questions?"
+        r"|reports?|[a-z]+ing\b|date|\d)",
         phrase,
     )
 

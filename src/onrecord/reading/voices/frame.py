@@ -9,11 +9,14 @@ from onrecord.types import Draft, Span
 BLANK = "□"
 _ASIDE = re.compile(r"\([^()]{1,60}\)|\[[^\][]{1,60}\]")
 _SPLIT = re.compile(
-    r";|\s(?:--|–|—)\s|\s-\s(?:though|although|but|and|while)\s|,?\s(?:and|but|while|whereas|although|though|yet|nor|because|since|after|before|when(?! (?:asked|contacted|reached|questioned|interviewed))|which|who|whose|until)\s",
+    r";|\s(?:--|–|—)\s|\s-\s(?:though|although|but|and|while)\s|,?\s(?:and|but|while"
+    r"|whereas|although|though|yet|nor|because|since|after|before|when(?! (?:asked|contacted"
+    r"|reached|questioned|interviewed))|which|who|whose|until)\s",
     re.IGNORECASE,
 )
 _FRONT_SPLIT = re.compile(
-    r";|\s(?:-|--|–|—)\s(?:though|although|but|and|while)\s|,\s(?:and|but|while|whereas|although|though|yet)\s|^\s*(?:While|Although|Though|As|After|Before|When)\s",
+    r";|\s(?:-|--|–|—)\s(?:though|although|but|and|while)\s|,\s(?:and|but|while|whereas"
+    r"|although|though|yet)\s|^\s*(?:While|Although|Though|As|After|Before|When)\s",
     re.IGNORECASE,
 )
 
@@ -59,7 +62,7 @@ class Frame:
 
 
 def frame(text: str, draft: Draft, within: tuple[Span, ...] = ()) -> Frame:
-    """The draft's sentence (or sentences, where the content runs over several), clipped to the outer content `within`."""
+    """The draft's sentences, from the first to the last that it touches, clipped to the outer content `within`."""
     spans = [*draft.cue.spans, *draft.content.spans, *(draft.source.spans if draft.source else ())]
     low, high = min(s for s, _ in spans), max(e for _, e in spans)
     begin, end = _sentence(text, low)[0], _sentence(text, max(low, high - 1))[1]

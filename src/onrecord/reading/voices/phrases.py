@@ -7,16 +7,31 @@ from onrecord.reading.voices.frame import BLANK
 from onrecord.types import Span
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_TIME = rf"(?:{_DAYS}|yesterday|today|tomorrow|earlier|late|early|later|last|this|next|shortly|again|separately|recently|meanwhile|overnight|afterwards?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d)"
+_TIME = (
+    rf"(?:{_DAYS}|yesterday|today|tomorrow|earlier|late|early|later|last|this|next|shortly"
+    r"|again|separately|recently|meanwhile|overnight|afterwards?|(?:Jan|Feb|Mar|Apr|May"
+    r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d)"
+)
 _STOP = re.compile(
-    rf"[,;:.!?{BLANK}\"“”]|``|''|\s(?:--|–|—)\s|\s(?:{_TIME}|that|who|whom|which|whose|whether|how|why|what|if|where|when|while|as|saying|telling|adding|to|on|at|during|after|before"
-    r"|by|from|because|but|so|than|there|here|via|through|under|over|amid|about|against|he|she|they|we|you|it|is|are|was|were|has|have|had|will|would|could|can|should|might|may"
-    r"|said|says|told|reported|reports|quoted|quoting|citing|cited|published|aired|released|seen|obtained|posted|carried|broadcast|issued|familiar|not|be|been|also)\b"
+    rf"[,;:.!?{BLANK}\"“”]|``|''|\s(?:--|–|—)\s|\s(?:{_TIME}|that|who|whom|which|whose"
+    r"|whether|how|why|what|if|where|when|while|as|saying|telling|adding|to|on|at|during"
+    r"|after|before"
+    r"|by|from|because|but|so|than|there|here|via|through|under|over|amid|about|against"
+    r"|he|she|they|we|you|it|is|are|was|were|has|have|had|will|would|could|can|should"
+    r"|might|may"
+    r"|said|says|told|reported|reports|quoted|quoting|citing|cited|published|found|aired"
+    r"|released|seen|obtained|posted|carried|broadcast|issued|familiar|not|be|been|also"
+    r"|without|only)\b"
 )
 _SOFT = re.compile(r"\s(?:in|with|for|into|of|and|or)\b")
 _HOLDS = re.compile(
-    r"\b(?:officials?|sources?|spokes\w+|members?|heads?|leaders?|leadership|chiefs?|ministers?|ministry|directors?|presidents?|chair\w*|experts?|analysts?|diplomats?|witnesses|residents|people|statements?|letters?|reports?|stud(?:y|ies)|documents?|meetings?"
-    r"|gathering|conference|session|crowd|group|audience|rall(?:y|ies)|summit|forum|panel|professor|secretary|commander|convention|assembly|workers?|supporters|students|soldiers|troops|aides?|advis[eo]rs?|lawyers?|executives?|envoy|ambassador|governor|deputy|researchers?|scientists?|interviews?|news|press)\s*$",
+    r"\b(?:officials?|sources?|spokes\w+|members?|heads?|leaders?|leadership|chiefs?"
+    r"|ministers?|ministry|directors?|presidents?|chair\w*|experts?|analysts?|diplomats?"
+    r"|witnesses|residents|people|statements?|letters?|reports?|stud(?:y|ies)|documents?"
+    r"|gathering|crowd|group|audience|rall(?:y|ies)|summit|forum|panel|professor|secretary"
+    r"|commander|convention|assembly|workers?|supporters|students|soldiers|troops|aides?"
+    r"|advis[eo]rs?|lawyers?|executives?|envoy|ambassador|governor|deputy|researchers?"
+    r"|scientists?|interviews?|news|press)\s*$",
     re.IGNORECASE,
 )
 _NO_START = re.compile(
@@ -24,13 +39,25 @@ _NO_START = re.compile(
 )
 _PRONOUN = re.compile(r"(?:him|her|them|us|me|it|you|himself|herself|themselves)\b")
 _LEAD = re.compile(
-    rf"^(?:(?:[Oo]n |[Ii]n |[Ll]ate |[Ee]arly |[Ee]arlier |[Ll]ater )*(?:{_DAYS}|{_TIME})(?: (?:morning|evening|afternoon|night|week|month|year))?(?: \d+)?,? |(?:[Bb]ut|[Aa]nd|[Mm]eanwhile|[Hh]owever|[Ss]eparately|[Ee]arlier|[Tt]hen|[Yy]et|[Aa]lso|[Ss]till|[Ii]ndeed|[Aa]s|[Ss]o|[Ww]hile|[Aa]lthough|[Ww]hen|[Aa]fter|[Bb]efore|[Bb]ecause|[Tt]hat|[Ww]here|[Ii]f|[Ss]ince)\b,? )+"
+    rf"^(?:(?:[Oo]n |[Ii]n |[Ll]ate |[Ee]arly |[Ee]arlier |[Ll]ater )*(?:{_DAYS}|{_TIME})(?: "
+    r"(?:morning|evening|afternoon|night|week|month|year))?(?: \d+)?,? |(?:[Bb]ut|[Aa]nd"
+    r"|[Mm]eanwhile|[Hh]owever|[Ss]eparately|[Ee]arlier|[Tt]hen|[Yy]et|[Aa]lso|[Ss]till"
+    r"|[Ii]ndeed|[Aa]s|[Ss]o|[Ww]hile|[Aa]lthough|[Ww]hen|[Aa]fter|[Bb]efore|[Bb]ecause"
+    r"|[Tt]hat|[Ww]here|[Ii]f|[Ss]ince)\b,? )+"
+)
+_LATE = re.compile(
+    rf"(?:\s(?:on|late|early|earlier|in|the|this|last))*\s(?:{_TIME}|week|month|year)(?:\s(?:morning"
+    r"|evening|afternoon|night|week|month|year))?\s*$"
 )
 _LEFT_STOP = re.compile(
-    rf"[;:!?{BLANK}\"“”]|[.](?=\s+[A-Z]\S*\s\S*$)|\s(?:--|–|—)\s|,|\b(?:while|although|though|because|when|after|before|whereas|but|which|who|that|if|as|and then|where|said|says|reported|told)\s"
+    rf"[;:!?{BLANK}\"“”]|[.](?=\s+[A-Z]\S*\s\S*$)|\s(?:--|–|—)\s|,|\b(?:while|although"
+    r"|though|because|when|after|before|whereas|but|which|who|that|if|as|and then|where"
+    r"|said|says|reported|told)\s"
 )
 _VERBISH = re.compile(
-    r"\b(?:said|says|told|reported|was|were|is|are|has|have|had|will|would|did|does|denied|announced|added|claimed|accused|called|killed|died|met|went|came|left|took|made|gave)\b"
+    r"\b(?:said|says|told|reported|was|were|is|are|has|have|had|will|would|did|does|denied"
+    r"|announced|added|claimed|accused|called|killed|died|met|went|came|left|took|made"
+    r"|gave)\b"
 )
 
 
@@ -109,6 +136,13 @@ def before(words: str, at: int, begin: int = 0) -> Span | None:
     lead = _LEAD.match(words[start:end].lstrip())
     start += len(words[start:end]) - len(words[start:end].lstrip()) + (lead.end() if lead else 0)
     start += len(words[start:end]) - len(words[start:end].lstrip(" ('’"))
+    late = _LATE.search(words, start, end)
+    end = late.start() if late else end
     phrase = words[start:end]
-    fine = re.search(r"\w", phrase) and len(phrase.split()) <= 14 and not _VERBISH.search(phrase) and not NO_PARTY.match(phrase)
+    fine = (
+        re.search(r"\w", phrase)
+        and len(phrase.split()) <= 14
+        and not _VERBISH.search(phrase)
+        and not NO_PARTY.match(phrase)
+    )
     return (start, end) if fine else None

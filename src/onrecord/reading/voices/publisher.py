@@ -5,10 +5,14 @@ from functools import lru_cache
 
 _DATELINE = re.compile(r"\((?P<name>[A-Z][\w .&/-]{1,30})\)\s*(?:--?|—|–|:)")
 _BYLINE = re.compile(
-    r"(?m)^(?:By [^\n]{3,60},\s*|©\s*(?:\d{4}\s)?|\(c\)\s*(?:\d{4}\s)?|Copyright (?:\d{4}\s)?|Source:\s*)(?P<name>AFP|Agence France-Presse|Reuters|Associated Press|AP|Xinhua|BBC|CNN|Interfax|DPA|UPI)\b"
+    r"(?m)^(?:By [^\n]{3,60},\s*|©\s*(?:\d{4}\s)?|\(c\)\s*(?:\d{4}\s)?|Copyright (?:\d{4}\s)?"
+    r"|Source:\s*)(?P<name>AFP|Agence France-Presse|Reuters|Associated Press|AP|Xinhua"
+    r"|BBC|CNN|Interfax|DPA|UPI)\b"
 )
 _STAFF = re.compile(
-    r"\b(?:an?|the|our) (?P<name>AFP|Xinhua|Reuters|AP|DPA) (?:correspondents?|reporters?|journalists?|photographers?)\s(?:\w+\s)?(?:said|saw|witnessed|reported|at the scene|on the scene|counted|learned)\b"
+    r"\b(?:an?|the|our) (?P<name>AFP|Xinhua|Reuters|AP|DPA) (?:correspondents?|reporters?"
+    r"|journalists?|photographers?)\s(?:\w+\s)?(?:said|saw|witnessed|reported|at the "
+    r"scene|on the scene|counted|learned)\b"
 )
 _LONG = {
     "agence france-presse": "afp",

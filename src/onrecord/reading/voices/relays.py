@@ -5,7 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.reading.voices import phrases
-from onrecord.reading.voices.cues import ABOUT, DOCUMENT, HUMAN, NOT_A_VOICE, PRONOUN, PRESS, PUBLISHED, QUOTES, SAYS, SHOWS, SURE_TELLS, TELLS, WORK
+from onrecord.reading.voices.cues import (
+    ABOUT,
+    DOCUMENT,
+    HUMAN,
+    NOT_A_VOICE,
+    PRESS,
+    PRONOUN,
+    PUBLISHED,
+    QUOTES,
+    SAYS,
+    SHOWS,
+    SURE_TELLS,
+    TELLS,
+    WORK,
+)
 from onrecord.reading.voices.frame import BLANK
 from onrecord.reading.voices.model import Relay
 from onrecord.reading.voices.outlets import outlets
@@ -13,22 +27,29 @@ from onrecord.reading.voices.scene import Scene
 from onrecord.types import Span
 
 _WHEN = (
-    r"(?:\s(?:on|in|at|late|early|earlier|last|this|to|from|for|here|today|yesterday|again|also|exclusively|separately|by (?:tele)?phone|live|recently|\w+day|\d+|[A-Z]\w+|week|month|year|morning|evening|night|afternoon|the|weekend"
+    r"(?:\s(?:on|in|at|late|early|earlier|last|this|to|from|for|here|today|yesterday"
+    r"|again|also|exclusively|separately|by (?:tele)?phone|live|recently|\w+day|\d+|[A-Z]\w+"
+    r"|week|month|year|morning|evening|night|afternoon|the|weekend"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*)){0,6}"
 )
 _VERB = re.compile(rf"\b{SAYS}\b")
 _REPORTING = re.compile(r"\b(?:said|says|told|reported|announced|claimed|insisted|denied|quoted|wrote)\b")
 _QUOTED_BY = re.compile(
-    r"\b(?:quoted|cited|quotes)(?:\s(?:as (?:saying|telling|having said|reporting|warning|insisting)|to the effect|extensively|directly|\w+day|on \w+day|late \w+day|in [A-Z]\w+|earlier|yesterday|today|later|again))*(?:\s[^,;]{0,60}?)?\sby\b"
+    r"\b(?:quoted|cited|quotes)(?:\s(?:as (?:saying|telling|having said|reporting|warning"
+    r"|insisting)|to the effect|extensively|directly|\w+day|on \w+day|late \w+day|in "
+    r"[A-Z]\w+|earlier|yesterday|today|later|again))*(?:\s[^,;]{0,60}?)?\sby\b"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)\s(?:\w+ly\s|also\s|later\s|earlier\s)?(?:quoted|cited)\b")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording\s+to|[Aa]s (?:reported|quoted|cited|told|related) by)\b")
 _TAIL = re.compile(
-    rf"\s*(?:$|[.;)!?,{BLANK}]|(?:on|in|at|late|early|earlier|last|this|to|from|here|today|yesterday|quoting|citing|without|\w+day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d)\b)"
+    rf"\s*(?:$|[.;)!?,{BLANK}]|(?:on|in|at|late|early|earlier|last|this|to|from|here|today"
+    r"|yesterday|quoting|citing|without|\w+day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep"
+    r"|Sept|Oct|Nov|Dec)[a-z]*\.? \d)\b)"
 )
 _LEADS_ON = re.compile(rf"{_WHEN}(?:,)?(?:\sthat)?{_WHEN},?\s*(?:\"|“|``)?$")
 _SHOWN = re.compile(
-    r"(?:\s(?:live|footage|video|pictures?|images?|a|an|the|of|from|with|by|recording|tape|interview|message|statement|\w+day|on|yesterday|today|earlier|late|also))*\s*$"
+    r"(?:\s(?:live|footage|video|pictures?|images?|a|an|the|of|from|with|by|recording"
+    r"|tape|interview|message|statement|\w+day|on|yesterday|today|earlier|late|also))*\s*$"
 )
 _IN_WHICH = re.compile(
     rf"\b{SHOWS}\s[^;{BLANK}]{{0,120}}?\b(?:in which|where|with|during which)(?:\s(?:the|a|an))?\s*$"
@@ -89,9 +110,14 @@ def _told(scene: Scene) -> Iterator[Found]:
 
 _BEFORE_OUTLET = re.compile(
     rf"(?:\b{WORK}\b(?:,?\s[^\s,;{BLANK}]+){{0,6}}?\s(?P<a>with|to|for|in|on|by|from|at|via)"
-    rf"|\b(?:interviewed|contacted|reached|questioned|asked|canvassed|surveyed|consulted|phoned|approached|monitored)\s(?:\S+\s){{0,3}}?(?P<b>by|on)"
-    rf"|\b{PUBLISHED}(?:\s(?:live|late|early|on|in|as|full|saying|telling|also|exclusively|earlier|yesterday|today|last|this|week|month|\w+day|[A-Z]\w+|\d+|out|over|from)){{0,5}}?\s(?P<c>by|in|on|to|with|from)"
-    rf"|\b(?:speaking|talking|spoke|speaks|talked|appearing|appeared|wrote|writes|writing|written|interviewed|argued|argues)(?:\s[^\s,;{BLANK}]+){{0,5}}?\s(?P<d>to|with|on|in|for|from))"
+    r"|\b(?:interviewed|contacted|reached|questioned|asked|canvassed|surveyed|consulted"
+    rf"|phoned|approached|monitored)\s(?:\S+\s){{0,3}}?(?P<b>by|on)"
+    rf"|\b{PUBLISHED}(?:\s(?:live|late|early|on|in|as|full|saying|telling|also|exclusively"
+    rf"|earlier|yesterday|today|last|this|week|month|\w+day|[A-Z]\w+|\d+|out|over|from)){{0,5}}?\s(?P<c>by"
+    r"|in|on|to|with|from)"
+    r"|\b(?:speaking|talking|spoke|speaks|talked|appearing|appeared|wrote|writes|writing"
+    rf"|written|interviewed|argued|argues)(?:\s[^\s,;{BLANK}]+){{0,5}}?\s(?P<d>to|with"
+    r"|on|in|for|from))"
     r"\s(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -101,10 +127,15 @@ _INTERVIEW = re.compile(r"(?:interview|report|reports|programme|program|news|web
 
 
 def _channel(scene: Scene) -> Iterator[Found]:
-    """`in an interview with KTA`, `in remarks carried by`, `on state radio`, `wrote in the Herald`, `a KTA broadcast`."""
+    """`in an interview with KTA`, `in remarks carried by`, `on state radio`, `wrote in the Herald`."""
     begin, end = scene.frame.clause
     for (start, stop), outlet in scene.places:
-        if not begin <= start < end or _is_antecedent(scene, stop) or scene.taken((start, stop), cue=False) or PRESS.match(scene.words[start:stop]):
+        if (
+            not begin <= start < end
+            or _is_antecedent(scene, stop)
+            or scene.taken((start, stop), cue=False)
+            or PRESS.match(scene.words[start:stop])
+        ):
             continue
         left = scene.words[begin:start]
         link = _link(scene, left, begin, start, stop)
@@ -114,7 +145,11 @@ def _channel(scene: Scene) -> Iterator[Found]:
 
 def _is_antecedent(scene: Scene, stop: int) -> bool:
     """Whether the draft's source is a relative pronoun that stands for the outlet: "news reports that question"."""
-    return scene.source is not None and scene.source[0] - stop in (1, 2) and bool(_RELATIVE.fullmatch(scene.words[slice(*scene.source)]))
+    return (
+        scene.source is not None
+        and scene.source[0] - stop in (1, 2)
+        and bool(_RELATIVE.fullmatch(scene.words[slice(*scene.source)]))
+    )
 
 
 def _link(scene: Scene, left: str, begin: int, start: int, stop: int) -> str | None:
@@ -222,7 +257,8 @@ def _in_relay_place(text: str, span: Span) -> bool:
     return bool(
         verb
         or re.search(
-            r"\b(?:told|quoted by|cited by|according to|interview with|carried by|reported|to|by|saying by)\s(?:the\s)?$",
+            r"\b(?:told|quoted by|cited by|according to|interview with|carried by|reported|to"
+            r"|by|saying by)\s(?:the\s)?$",
             left,
         )
     )
@@ -237,7 +273,7 @@ def _according_to(scene: Scene) -> Iterator[Found]:
             continue
         place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
         span = place or phrases.after(scene.words, m.end())
-        span = span and _published_in(scene, span) or span
+        span = (span and _published_in(scene, span)) or span
         if span and not scene.taken(span) and _may_tell(scene, span, m):
             yield Found(3, scene.party(span))
 
@@ -246,7 +282,11 @@ def _may_tell(scene: Scene, span: Span, m: re.Match[str]) -> bool:
     """Whether the phrase can vouch for words, and stands in this clause; an outlet at the end vouches for all of it."""
     if NOT_A_VOICE.search(scene.words[slice(*span)]):
         return False
-    relative = scene.source is not None and PRONOUN.match(scene.words[slice(*scene.source)]) and span[1] + 2 >= scene.source[0] > span[0]
+    relative = (
+        scene.source is not None
+        and PRONOUN.match(scene.words[slice(*scene.source)])
+        and span[1] + 2 >= scene.source[0] > span[0]
+    )
     inside = m.start() <= scene.frame.clause[1] or scene.words[m.start() - 2 : m.start()].startswith(BLANK)
     return not relative and (inside or scene.outlet_in(span) is not None)
 
@@ -274,7 +314,7 @@ def _only_time(words: str) -> bool:
 
 
 def _leading(scene: Scene) -> Iterator[Found]:
-    """`KTA reported on Monday that Valk said`: who stands before, as subject of a reporting verb, and before that one."""
+    """`KTA reported on Monday that Valk said`: the subject of the reporting verb before, and of the one before it."""
     first = min(scene.source[0], scene.frame.head) if scene.source else scene.frame.head
     if scene.source and scene.source[0] > scene.frame.tail:
         first = scene.frame.first
@@ -293,7 +333,7 @@ def _leading(scene: Scene) -> Iterator[Found]:
 
 
 def _led_by(scene: Scene, left: str) -> tuple[Span, Span | None] | None:
-    """The subject of the reporting verb that `left` ends with, and the hearer of `told`; None where it ends otherwise."""
+    """The subject of the reporting verb that `left` ends with, and the hearer of `told`."""
     for m in reversed(list(_VERB.finditer(left))):
         heard = phrases.after(left, m.end()) if m[0].endswith("told") else None
         if _LEADS_ON.fullmatch(left, heard[1] if heard else m.end()):

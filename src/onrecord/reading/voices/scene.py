@@ -10,6 +10,10 @@ from onrecord.reading.voices.model import Relay
 from onrecord.reading.voices.outlets import Outlet, outlets
 from onrecord.types import Draft, LinkRole, Span
 
+_OWN_WORK = re.compile(
+    r"(?:reports?|channel|agency|station|network|website|web site|newspaper|daily|broadcast"
+    r"|programme|program|TV|television|radio|bulletin|editorial|article|story|dispatch)"
+)
 _LINKED = re.compile(r"\b(?:in|on|by|from|to|with|of|for|at)\s+$")
 
 

@@ -3,7 +3,7 @@
 import re
 
 from onrecord.reading.voices import phrases
-from onrecord.reading.voices.cues import HUMAN, REASONS
+from onrecord.reading.voices.cues import DOCUMENT, HUMAN, REASONS
 from onrecord.reading.voices.frame import BLANK
 from onrecord.reading.voices.scene import Scene
 from onrecord.types import Span
@@ -11,7 +11,9 @@ from onrecord.types import Span
 _ACTIVE = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)|show(?:ed|s)|air(?:ed|s)|broadcast|carried)\b")
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|as)\s(?:\w+\s)?(?:quoted|cited)\b|\bquoted by\b")
 _AS_SAYING = re.compile(
-    r"\s+(?P<who>[^.;:\"“”]{2,160}?)(?:,?\s+(?:(?:on|late|early|last)\s)*\w+day)?,?\s+(?:as\s+)?(?:saying|telling|having (?:said|told)|warning|insisting|describing|denying|claiming|announcing|calling|declaring|confirming|stating|expressing|urging|vowing)\b"
+    r"\s+(?P<who>[^.;:\"“”]{2,160}?)(?:,?\s+(?:(?:on|late|early|last)\s)*\w+day)?,?\s+(?:as\s+)?(?:saying"
+    r"|telling|having (?:said|told)|warning|insisting|describing|denying|claiming|announcing"
+    r"|calling|declaring|confirming|stating|expressing|urging|vowing)\b"
 )
 _PLACE = re.compile(r"(?:,?\s+(?:in|at|from)\s+[A-Z][\w-]*(?:\s[A-Z][\w-]*)?|,?\s+(?:on\s)?\w+day)$")
 _CITING = re.compile(r"[,\s](?P<verb>quoting|citing|quoted|which quoted|which cited|cited)\s+(?!as\b|by\b)")
@@ -72,4 +74,6 @@ def _names_a_voice(scene: Scene, span: Span, verb: str) -> bool:
         return False
     if outlet:
         return voice or bool(re.match(r"[A-Z]", phrase))
-    return voice and not REASONS.search(phrase)
+    return (
+        voice and not REASONS.search(phrase) and (verb == "quoting" or not DOCUMENT.search(phrase.split(" found ")[0]))
+    )
