@@ -10,8 +10,11 @@ from onrecord.reading.who.runs import Finder, Run
 from onrecord.types import ActorKind
 
 CANONICAL = frozenset({"United Nations", "European Union", "NATO", "White House", "Kremlin", "UN Security Council"})
-STATE_NAME_HEADS = lx.words("ministry department parliament embassy army navy police duma senate cabinet government administration command "
-                            "presidency bureau consulate court treasury")
+STATE_NAME_HEADS = lx.words(
+    "ministry department parliament embassy army navy police duma senate cabinet government administration command "
+    "presidency bureau consulate court treasury"
+)
+UNIONS = ("United Nations", "European Union", "NATO", "African Union")
 MINISTRIES = lx.words("ministry department")
 
 
@@ -54,10 +57,21 @@ class Bodies:
         tokens = self.frame.tokens
         for run in self.finder.runs:
             i = run.first
-            if 2 <= i and tokens[i - 1].word == "(" and i + 1 < len(tokens) and tokens[run.last if run.last < len(tokens) else i].word == ")":
+            if (
+                2 <= i
+                and tokens[i - 1].word == "("
+                and i + 1 < len(tokens)
+                and tokens[run.last if run.last < len(tokens) else i].word == ")"
+            ):
                 word = tokens[i].word
                 before = self.finder.at.get(i - 2)
-                if run.last == i + 1 and word.isupper() and before and before.last == i - 1 and before.last - before.first > 1:
+                if (
+                    run.last == i + 1
+                    and word.isupper()
+                    and before
+                    and before.last == i - 1
+                    and before.last - before.first > 1
+                ):
                     out[word] = before
         return out
 
@@ -74,8 +88,17 @@ class Bodies:
             if entry.state == entry.name:
                 kind = "organisation"
             return Body(entry.name, name, kind, entry.state, tuple(w.lower() for w in words), start)
+        if words[-1].lower() in lx.OUTLET_HEADS and len(words) > 1:
+            return Body(printed.lower(), printed, "outlet", None, tuple(w.lower() for w in words), start)
         state = self._named_state(run)
-        return Body(printed.lower(), printed, "institution" if state else "organisation", state, tuple(w.lower() for w in words), start)
+        return Body(
+            printed.lower(),
+            printed,
+            "institution" if state else "organisation",
+            state,
+            tuple(w.lower() for w in words),
+            start,
+        )
 
     def text(self, run: Run) -> str:
         tokens = self.frame.tokens
@@ -87,6 +110,15 @@ class Bodies:
         lows = [t.low for t in tokens]
         if lows and lows[0] == "free":
             return None
+        lead = self.finder.hits.get(run.first)
+        if (
+            lead
+            and lead.entry.kind == "body"
+            and lead.entry.state in UNIONS
+            or lead
+            and lead.entry.state == "European Union"
+        ):
+            return lead.entry.state
         if not any(low in STATE_NAME_HEADS for low in lows):
             return None
         hit = next((self.finder.hits[i] for i in range(run.first, run.last) if i in self.finder.hits), None)
@@ -99,8 +131,13 @@ class Bodies:
     def called(self, words: tuple[str, ...], before: int) -> Body | None:
         """The last body before an offset whose name ends in, or holds as its head, the words: "the Association"."""
         for body, start in zip(reversed(self.all), reversed(self.starts), strict=True):
-            if start < before and len(body.words) > len(words) and (
-                body.words[-len(words) :] == words or (len(words) == 1 and words[0] in lx.NAME_HEADS and words[0] in body.words)
+            if (
+                start < before
+                and len(body.words) > len(words)
+                and (
+                    body.words[-len(words) :] == words
+                    or (len(words) == 1 and words[0] in lx.NAME_HEADS and words[0] in body.words)
+                )
             ):
                 return body
         return None

@@ -10,7 +10,14 @@ from onrecord.reading.who.descriptions import noun as noun_of
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase, of_span, persons
 from onrecord.reading.who.principals import Office as Held
-from onrecord.reading.who.principals import after_name, apposed_before, before_name, office, person_offices, person_principal
+from onrecord.reading.who.principals import (
+    after_name,
+    apposed_before,
+    before_name,
+    office,
+    person_offices,
+    person_principal,
+)
 from onrecord.reading.who.scene import Scene, scene
 from onrecord.reading.who.speakers import read
 from onrecord.reading.who.turns import Turn
@@ -29,7 +36,9 @@ class Cast:
     links: Mapping[int, tuple[str, Held | None]] = field(default_factory=dict)
     followers: Mapping[int, Person] = field(default_factory=dict)
 
-    def resolve(self, span: Span | None, *, draft: Draft | None = None, turns: Sequence[Turn] = (), outer: Speaker | None = None) -> Speaker:
+    def resolve(
+        self, span: Span | None, *, draft: Draft | None = None, turns: Sequence[Turn] = (), outer: Speaker | None = None
+    ) -> Speaker:
         """The speaker that the words of `span` mean; with no span, whoever goes on speaking.
 
         `draft` is the attribution that the phrase belongs to, `turns` those resolved so far, `outer` the speaker of the
@@ -55,8 +64,18 @@ class Cast:
         if draft is None or _hearsay(self.scene, draft):
             return UNNAMED
         frame, start = self.scene.frame, draft.content.start
-        near = [t for t in turns if t.depth <= draft.depth and t.speaker is not UNNAMED and t.speaker.kind != "outlet" and (
-            t.start < start and frame.paragraph(start) - frame.paragraph(t.start) <= 1 and frame.distance(t.start, start) <= 8)]
+        near = [
+            t
+            for t in turns
+            if t.depth <= draft.depth
+            and t.speaker is not UNNAMED
+            and t.speaker.kind != "outlet"
+            and (
+                t.start < start
+                and frame.paragraph(start) - frame.paragraph(t.start) <= 1
+                and frame.distance(t.start, start) <= 8
+            )
+        ]
         if not near:
             return outer or UNNAMED
         last = max(near, key=lambda t: t.start).speaker
@@ -64,12 +83,18 @@ class Cast:
 
 
 def _hearsay(scene: Scene, draft: Draft) -> bool:
-    cue = draft.cue.text.lower().split() if draft.cue.spans else []
-    passive = len(cue) > 1 and cue[0] in ("is", "are", "was", "were", "been", "being", "has", "have", "had") and cue[-1] in lx.SAY | lx.HEARSAY
+    cue = draft.cue.text.lower().split()
+    passive = (
+        len(cue) > 1
+        and cue[0] in ("is", "are", "was", "were", "been", "being", "has", "have", "had")
+        and cue[-1] in lx.SAY | lx.HEARSAY
+    )
     return bool(cue) and (passive or bool(set(cue) & lx.HEARSAY))
 
 
-def cast(text: str, segments: Sequence[Segment] = (), entities: Sequence[Entity] = (), sources: Sequence[Span] = ()) -> Cast:
+def cast(
+    text: str, segments: Sequence[Segment] = (), entities: Sequence[Entity] = (), sources: Sequence[Span] = ()
+) -> Cast:
     """The cast of an article; `sources` are the speakers' phrases where they are known, in any order.
 
     >>> c = cast("Varenian Foreign Minister Irena Valk resigned. She said so herself.")
@@ -86,9 +111,15 @@ def cast(text: str, segments: Sequence[Segment] = (), entities: Sequence[Entity]
     actors += [Actor(slug(b.name), b.name, b.kind) for b in bodies.values()]
     tokens = s.frame.tokens
     mentions = [Mention(tokens[a].start, tokens[b - 1].end, people[id(p)]) for p in s.people.all for a, b in p.mentions]
-    mentions += [Mention(tokens[r.first].start, tokens[r.last - 1].end, slug(b.name)) for r in s.finder.runs if (b := s.bodies.of(r))]
+    mentions += [
+        Mention(tokens[r.first].start, tokens[r.last - 1].end, slug(b.name))
+        for r in s.finder.runs
+        if (b := s.bodies.of(r))
+    ]
     offices = [o for p in s.people.all for o in _offices(s, p, people[id(p)])]
-    return Cast(s, tuple(_unique(actors)), tuple(sorted(mentions, key=lambda m: m.start)), tuple(offices), links, followers)
+    return Cast(
+        s, tuple(_unique(actors)), tuple(sorted(mentions, key=lambda m: m.start)), tuple(offices), links, followers
+    )
 
 
 def _unique(actors: Sequence[Actor]) -> list[Actor]:
@@ -112,7 +143,11 @@ def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
     for o in person_offices(s, person):
         if o.former:
             continue
-        evidence = Evidence(tokens[o.first].start, tokens[o.last - 1].end, "says so" if o.explicit else "the state that the article is about")
+        evidence = Evidence(
+            tokens[o.first].start,
+            tokens[o.last - 1].end,
+            "says so" if o.explicit else "the state that the article is about",
+        )
         principal = o.principal if o.explicit else person_principal(s, person)
         old = out.get((o.role, principal))
         out[o.role, principal] = Office(actor, o.role, principal, (*(old.evidence if old else ()), evidence))
@@ -129,7 +164,7 @@ def _links(s: Scene, sources: Sequence[Span]) -> tuple[dict[int, tuple[str, Held
         if p is None or not _describes_one(s, p):
             continue
         held = office(s, p.first, p.last)
-        person = _named_below(s, p, held, span, sources[i + 1 :])
+        person = _named_below(s, p, held, span, sources[i + 1 :], links)
         if person:
             followers[s.frame.tokens[p.first].start] = person
             links.setdefault(id(person), (s.frame.tokens[p.head].low, held))
@@ -139,63 +174,102 @@ def _links(s: Scene, sources: Sequence[Span]) -> tuple[dict[int, tuple[str, Held
 def _describes_one(s: Scene, p: Phrase) -> bool:
     """Whether a phrase is one unnamed person: "a senior official", "the head of the agency", "her father"."""
     word = s.frame.tokens[p.head].low
-    if persons(s, p) or (p.head in s.finder.at and s.finder.at[p.head].kind != "other" and s.finder.at[p.head].kind != "people"):
+    if persons(s, p) or (
+        p.head in s.finder.at and s.finder.at[p.head].kind != "other" and s.finder.at[p.head].kind != "people"
+    ):
         return False
     if p.head in s.finder.at:
         return p.determiner in ("a", "an", "another", "second") or p.first < p.head
-    return word not in lx.PLURALS and word not in lx.DOCUMENTS and word not in lx.BODY_HEADS - lx.ROLES and word not in lx.PRESS_BODIES and (
-        word not in lx.PRONOUNS and not word.endswith("s"))
+    return (
+        word not in lx.PLURALS
+        and word not in lx.DOCUMENTS
+        and word not in lx.BODY_HEADS - lx.ROLES
+        and word not in lx.PRESS_BODIES
+        and (word not in lx.PRONOUNS and not word.endswith("s"))
+    )
 
 
-def _named_below(s: Scene, p: Phrase, held: Held | None, span: Span, later: Sequence[Span]) -> Person | None:
+def _named_below(
+    s: Scene, p: Phrase, held: Held | None, span: Span, later: Sequence[Span], taken: Mapping[int, object]
+) -> Person | None:
     """The person who is named as a speaker within two paragraphs, never before, and can be the one described."""
     frame = s.frame
-    lead = frame.sentence(span[0]) == frame.sentences[0] or frame.paragraph(span[0]) == 0 and frame.distance(0, span[0]) <= 1
+    lead = (
+        frame.sentence(span[0]) == frame.sentences[0]
+        or frame.paragraph(span[0]) == 0
+        and frame.distance(0, span[0]) <= 1
+    )
     for other in later:
         if frame.paragraph(other[0]) - frame.paragraph(span[0]) > 2 or frame.distance(span[0], other[0]) > 7:
             return None
         q = of_span(s, other)
         named = persons(s, q) if q else []
         if not named or q is None:
-            if q and _describes_one(s, q) and q.determiner in lx.INDEFINITE:
+            if q and not lead and _describes_one(s, q) and q.determiner in lx.INDEFINITE:
                 return None
             continue
         person = named[0]
+        if id(person) in taken:
+            continue
         if frame.tokens[person.mentions[0][0]].start < span[0]:
             if lead:
                 continue
             return None
-        return person if _can_be(s, p, held, person, lead) else None
+        if _can_be(s, p, held, person, lead):
+            return person
+        if not lead:
+            return None
     return None
 
 
 def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool) -> bool:
     first, last = person.mentions[0]
-    bare = before_name(s, first) == first and after_name(s, last) == (last, last) and apposed_before(s, first, last)[0] >= apposed_before(s, first, last)[1]
+    bare = (
+        before_name(s, first) == first
+        and after_name(s, last) == (last, last)
+        and apposed_before(s, first, last)[0] >= apposed_before(s, first, last)[1]
+    )
     offices = person_offices(s, person)
-    if bare and not offices:
-        return True
     heads = {o.head for o in offices} | {w for o in offices for w in (o.role or "").split()}
     word = s.frame.tokens[p.head].low
     theirs = next((o.principal for o in offices if o.explicit and o.principal), None)
     mine = held.principal if held and held.explicit else None
     same_side = mine is None or theirs is None or mine == theirs or theirs not in s.states
-    shared = word in heads or (word in SYNONYMS and bool(SYNONYMS[word] & heads))
+    sex = "f" if word in lx.FEMALE_WORDS else "m" if word in lx.MALE_WORDS else None
+    if sex and person.sex and sex != person.sex:
+        return False
+    shared = word in heads or (
+        word in SYNONYMS and bool(SYNONYMS[word] & heads) and (lead or word not in ("official", "officer"))
+    )
     if lead:
-        return same_side and (shared or bare or word in OPEN)
+        return same_side and (
+            shared or bare or word in OPEN or bool(sex and sex == person.sex) or p.head in s.finder.at
+        )
+    if bare and not offices:
+        return True
     return same_side and shared and not (held and held.explicit and theirs and mine != theirs and theirs in s.states)
 
 
 SYNONYMS = {
-    "head": lx.words("chief director chairman president leader commander"), "chief": lx.words("head director commander chairman"),
-    "official": lx.words("minister spokesman spokeswoman secretary representative director chief envoy ambassador head commissioner adviser governor"),
-    "officer": lx.words("director general colonel commander chief captain spokesman"), "diplomat": lx.words("ambassador envoy consul"),
-    "leader": lx.words("president chairman chief premier head secretary"), "envoy": lx.words("ambassador representative"),
-    "expert": lx.words("professor analyst scientist researcher economist historian"), "aide": lx.words("adviser spokesman secretary"),
-    "commander": lx.words("general colonel chief"), "lawmaker": lx.words("mp senator deputy congressman"), "executive": lx.words("ceo president chairman director"),
+    "head": lx.words("chief director chairman president leader commander"),
+    "chief": lx.words("head director commander chairman"),
+    "official": lx.words(
+        "minister spokesman spokeswoman secretary representative director chief envoy ambassador head commissioner adviser governor"
+    ),
+    "officer": lx.words("director general colonel commander chief captain spokesman"),
+    "diplomat": lx.words("ambassador envoy consul"),
+    "leader": lx.words("president chairman chief premier head secretary"),
+    "envoy": lx.words("ambassador representative"),
+    "expert": lx.words("professor analyst scientist researcher economist historian"),
+    "aide": lx.words("adviser spokesman secretary"),
+    "commander": lx.words("general colonel chief"),
+    "lawmaker": lx.words("mp senator deputy congressman"),
+    "executive": lx.words("ceo president chairman director"),
 }
-OPEN = lx.words("official officer diplomat leader expert executive spokesman spokeswoman spokesperson minister man woman commander general envoy aide "
-                "negotiator lawmaker scientist economist businessman cleric lawyer politician analyst chief head")
+OPEN = lx.words(
+    "official officer diplomat leader expert executive spokesman spokeswoman spokesperson minister man woman commander general envoy aide "
+    "negotiator lawmaker scientist economist businessman cleric lawyer politician analyst chief head"
+)
 
 
 # -- all at once ------------------------------------------------------------------------------------------------------
@@ -203,13 +277,27 @@ def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -
     """The speaker of each draft, in the order given; `phrases` are the words that name them, None where none do."""
     found: dict[int, Speaker] = {}
     turns: list[Turn] = []
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].depth, _place(drafts[i], phrases[i])))
+    roots = [_root(i, drafts) for i in range(len(drafts))]
+    order = sorted(
+        range(len(drafts)),
+        key=lambda i: (_place(drafts[roots[i]], phrases[roots[i]]), roots[i], drafts[i].depth, _place(drafts[i], phrases[i])),
+    )
     for i in order:
         draft = drafts[i]
         outer = found.get(draft.within) if draft.within is not None else None
         found[i] = c.resolve(phrases[i], draft=draft, turns=turns, outer=outer)
         turns.append(c.turn(phrases[i], draft, found[i]))
     return [found[i] for i in range(len(drafts))]
+
+
+def _root(i: int, drafts: Sequence[Draft]) -> int:
+    """The attribution at depth 0 that another stands in."""
+    for _ in drafts:
+        within = drafts[i].within
+        if within is None:
+            return i
+        i = within
+    return i
 
 
 def _place(draft: Draft, span: Span | None) -> int:

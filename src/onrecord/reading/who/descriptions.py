@@ -9,9 +9,13 @@ from onrecord.reading.who.principals import Office, common_principal, office
 from onrecord.reading.who.view import View, labels, of_person, speaker
 from onrecord.types import ActorKind, Speaker
 
-GENERIC = lx.words("official officials spokesman spokeswoman spokesperson diplomat officer leader minister chief head expert source sources man woman president director")
+GENERIC = lx.words(
+    "official officials spokesman spokeswoman spokesperson diplomat officer leader minister chief head expert source sources man woman president director"
+)
 TITLED = lx.words("ministry department office agency bureau commission")
-BARE_NATIONAL = lx.words("official officials authorities government governments authority military army parliament regime cabinet junta forces troops opposition")
+BARE_NATIONAL = lx.words(
+    "official officials authorities government governments authority military army parliament regime cabinet junta forces troops opposition"
+)
 
 
 def described(view: View, p: Phrase) -> Speaker:
@@ -20,7 +24,11 @@ def described(view: View, p: Phrase) -> Speaker:
     word = tokens[p.head].low
     if word in lx.KIN and (found := _kin(view, p)):
         return found
-    if word in lx.PRESS_BODIES and word not in ("station", "agency", "agencies") or (word in ("agency", "agencies", "station", "service") and _press(view, p)):
+    if (
+        word in lx.PRESS_BODIES
+        and word not in ("station", "agency", "agencies")
+        or (word in ("agency", "agencies", "station", "service") and _press(view, p))
+    ):
         return press(view, p)
     if word in lx.BODY_HEADS and word not in lx.ROLES - lx.words("mission leadership authorities authority delegation"):
         return body(view, p)
@@ -39,26 +47,70 @@ def one(view: View, p: Phrase) -> Speaker:
     tokens = view.scene.frame.tokens
     found = office(view.scene, p.first, p.last)
     if p.determiner not in lx.INDEFINITE:
-        if person := by_office(view, p, found):
+        last = next(
+            (
+                t
+                for t in view.earlier
+                if not t.plural
+                and t.speaker.kind in ("unnamed", "person")
+                and (t.speaker.speaks_for or t.noun == tokens[p.head].low)
+            ),
+            None,
+        )
+        same = last is not None and last.noun == tokens[p.head].low and last.speaker.kind == "unnamed"
+        if not same and (person := by_office(view, p, found)):
             return of_person(view, person, f"the article calls this person {tokens[p.head].low}", 0.85)
-        turn = next((t for t in view.earlier if not t.plural and t.noun == tokens[p.head].low), None)
+        turn = next(
+            (
+                t
+                for t in view.earlier
+                if not t.plural and t.noun == tokens[p.head].low and _same_kind(view, p, t.speaker.name)
+            ),
+            None,
+        )
         if turn and p.determiner in ("the", "that", "this", ""):
-            return Speaker(turn.speaker.actor, turn.speaker.name, turn.speaker.kind, turn.speaker.role, turn.speaker.speaks_for, 0.8,
-                           f"the {tokens[p.head].low} who spoke before")
-    if follower := view.followers.get(view.scene.frame.tokens[p.first].start):
-        return of_person(view, follower, "named below", 0.75)
+            return Speaker(
+                turn.speaker.actor,
+                turn.speaker.name,
+                turn.speaker.kind,
+                turn.speaker.role,
+                turn.speaker.speaks_for,
+                0.8,
+                f"the {tokens[p.head].low} who spoke before",
+            )
     if p.determiner == "the" and tokens[p.head].low in GENERIC and p.end - p.first == 1 and p.end == p.last:
-        turn = next((t for t in view.earlier if not t.plural and t.speaker.kind == "person" and t.speaker.speaks_for), None)
+        turn = next(
+            (t for t in view.earlier if not t.plural and t.speaker.kind == "person" and t.speaker.speaks_for), None
+        )
         if turn:
-            return Speaker(turn.speaker.actor, turn.speaker.name, "person", turn.speaker.role, turn.speaker.speaks_for, 0.7, "the last official who spoke")
+            return Speaker(
+                turn.speaker.actor,
+                turn.speaker.name,
+                "person",
+                turn.speaker.role,
+                turn.speaker.speaks_for,
+                0.7,
+                "the last official who spoke",
+            )
     return unnamed(view, p, found, "unnamed")
+
+
+def _same_kind(view: View, p: Phrase, name: str) -> bool:
+    """Whether no capitalised word before the noun speaks against a name: "the Republican nominee" is no Democratic one."""
+    caps = {t.low for t in view.scene.frame.tokens[p.first : p.head] if t.cap}
+    return not caps or bool(caps & set(name.lower().split()))
 
 
 def by_office(view: View, p: Phrase, found: Office | None) -> Person | None:
     """The person whom the article has called by that office: the last speaker rather than others."""
     tokens = view.scene.frame.tokens
     head = tokens[p.head].low
-    want = {t.low for t in tokens[p.first : p.end] if t.low in lx.PORTFOLIOS | lx.ROLES | lx.words("prime vice deputy")} | {head}
+    want = {
+        t.low
+        for i, t in enumerate(tokens[p.first : p.end], p.first)
+        if t.low in lx.PORTFOLIOS | lx.ROLES | lx.words("prime vice deputy")
+        or (t.cap and i not in view.scene.finder.covered)
+    } | {head}
     want -= {"government"} if head == "spokesman" else set()
     wanted = found.principal if found and found.explicit else None
     fits: list[tuple[int, Person]] = []
@@ -70,7 +122,14 @@ def by_office(view: View, p: Phrase, found: Office | None) -> Person | None:
         extra = want - {head} - seen
         if extra and not (head in seen and extra <= {"state"}):
             continue
-        near = max((view.scene.frame.tokens[a].start for a, _ in person.mentions if view.scene.frame.tokens[a].start < view.start), default=-1)
+        near = max(
+            (
+                view.scene.frame.tokens[a].start
+                for a, _ in person.mentions
+                if view.scene.frame.tokens[a].start < view.start
+            ),
+            default=-1,
+        )
         if near < 0 and p.determiner != "the":
             continue
         principal = of_person(view, person, "").speaks_for
@@ -82,12 +141,27 @@ def by_office(view: View, p: Phrase, found: Office | None) -> Person | None:
 
 
 ALIKE = {
-    "premier": lx.words("prime"), "official": lx.words("minister spokesman spokeswoman representative envoy ambassador director secretary diplomat officer chief"),
-    "spokesperson": lx.words("spokesman spokeswoman"), "spokesman": lx.words("spokesperson"), "spokeswoman": lx.words("spokesperson"),
-    "envoy": lx.words("ambassador representative mediator"), "diplomat": lx.words("ambassador envoy representative"), "leader": lx.words("president chief premier chairman"),
-    "chief": lx.words("head commander director"), "head": lx.words("chief director"), "general": lx.words("commander"), "king": lx.words("monarch"),
-    "monarch": lx.words("king queen"), "lawmaker": lx.words("senator congressman mp"), "pm": lx.words("prime"), "fm": lx.words("foreign"),
-    "officer": lx.words("colonel general captain"), "mediator": lx.words("envoy"), "chairman": lx.words("president"),
+    "premier": lx.words("prime"),
+    "official": lx.words(
+        "minister spokesman spokeswoman representative envoy ambassador director secretary diplomat officer chief"
+    ),
+    "spokesperson": lx.words("spokesman spokeswoman"),
+    "spokesman": lx.words("spokesperson"),
+    "spokeswoman": lx.words("spokesperson"),
+    "envoy": lx.words("ambassador representative mediator"),
+    "diplomat": lx.words("ambassador envoy representative"),
+    "leader": lx.words("president chief premier chairman"),
+    "chief": lx.words("head commander director"),
+    "head": lx.words("chief director"),
+    "general": lx.words("commander"),
+    "king": lx.words("monarch"),
+    "monarch": lx.words("king queen"),
+    "lawmaker": lx.words("senator congressman mp"),
+    "pm": lx.words("prime"),
+    "fm": lx.words("foreign"),
+    "officer": lx.words("colonel general captain"),
+    "mediator": lx.words("envoy"),
+    "chairman": lx.words("president"),
 }
 
 
@@ -95,21 +169,43 @@ def _kin(view: View, p: Phrase) -> Speaker | None:
     """Somebody's family or staff: "her father", "Valk's family"."""
     tokens = view.scene.frame.tokens
     word = tokens[p.head].low
-    own = next((k for k in range(p.head - 1, p.first, -1) if tokens[k].low == "'s" or tokens[k].word in ("'", "’")), None)
+    own = next(
+        (k for k in range(p.head - 1, p.first, -1) if tokens[k].low == "'s" or tokens[k].word in ("'", "’")), None
+    )
     turn = next((t for t in view.earlier if t.noun == word), None)
     if p.determiner in lx.POSSESSIVES or own is not None:
         if turn and word not in ("spokesman", "spokeswoman", "office"):
             return turn.speaker
         who = view.scene.person_at(own - 1) if own else None
-        person = next((q for q in view.scene.people.all if word in labels(view, q) and q is not who and _before(view, q)), None)
+        person = next(
+            (q for q in view.scene.people.all if word in labels(view, q) and q is not who and _before(view, q)), None
+        )
         if person and word not in lx.PLURALS and word not in ("family", "office", "government", "party", "entourage"):
             return of_person(view, person, f"the article calls this person {word}", 0.8)
         if who:
             holder = of_person(view, who, "")
-            name = f"{who.name}’s {words(view.scene, (own or 0) + 1, p.end)}" if "’s" in view.scene.frame.text else f"{who.name}'s {words(view.scene, (own or 0) + 1, p.end)}"
-            staff = word in lx.words("spokesman spokeswoman spokesperson office entourage aide aides lawyer lawyers government deputy")
-            kind: ActorKind = "group" if word in lx.PLURALS or word in ("family", "entourage") else "institution" if word in ("office", "government") else "unnamed"
-            return speaker(name, kind, holder.speaks_for if staff and word not in ("lawyer", "lawyers") else None, "named by whom they belong to", sure=0.8)
+            name = (
+                f"{who.name}’s {words(view.scene, (own or 0) + 1, p.end)}"
+                if "’s" in view.scene.frame.text
+                else f"{who.name}'s {words(view.scene, (own or 0) + 1, p.end)}"
+            )
+            staff = word in lx.words(
+                "spokesman spokeswoman spokesperson office entourage aide aides lawyer lawyers government deputy"
+            )
+            kind: ActorKind = (
+                "group"
+                if word in lx.PLURALS or word in ("family", "entourage")
+                else "institution"
+                if word in ("office", "government")
+                else "unnamed"
+            )
+            return speaker(
+                name,
+                kind,
+                holder.speaks_for if staff and word not in ("lawyer", "lawyers") else None,
+                "named by whom they belong to",
+                sure=0.8,
+            )
     return None
 
 
@@ -125,7 +221,12 @@ def group(view: View, p: Phrase) -> Speaker:
     bare = p.end - p.first == 1 and p.end == p.last
     if bare and (p.determiner in ("the", "") or word == "police"):
         turn = next((t for t in view.earlier if t.plural and t.speaker.name.lower().split()[-1] == word), None)
-        if turn and word not in ("analysts", "diplomats", "witnesses", "experts", "sources") or turn and p.determiner == "the":
+        if (
+            turn
+            and word not in ("analysts", "diplomats", "witnesses", "experts", "sources")
+            or turn
+            and p.determiner == "the"
+        ):
             s = turn.speaker
             return Speaker(s.actor, s.name, s.kind, s.role, s.speaks_for, 0.8, "the same who spoke before")
     return unnamed(view, p, office(view.scene, p.first, p.last), "group")
@@ -138,7 +239,9 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
     word = tokens[p.head].low
     principal = found.principal if found and not found.former else None
     owner = _owner_name(view, p)
-    if owner and owner.lower() not in name.lower():
+    if p.determiner in lx.POSSESSIVES and (holder := _holder(view, p.determiner)):
+        name = f"{holder}{'’s' if '’s' in scene.frame.text else chr(39) + 's'} {name}"
+    elif owner and owner.lower() not in name.lower():
         name = f"{owner} {name}"
     elif word in BARE_NATIONAL and principal is None and not _localised(view, p):
         principal = scene.printed(scene.home)
@@ -149,8 +252,26 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
         name = f"{scene.adjective(scene.home)} {name}"
     if principal is None:
         head = scene.person_at(p.first)
-        principal = of_person(view, head, "").speaks_for if head and p.head > p.first and word in lx.words("forces troops officials aides government spokesman") else None
-    return speaker(name[:1].upper() + name[1:], kind, principal, "an unnamed source, as described", role=word if word in lx.ROLES else None, sure=0.85)
+        principal = (
+            of_person(view, head, "").speaks_for
+            if head and p.head > p.first and word in lx.words("forces troops officials aides government spokesman")
+            else None
+        )
+    return speaker(
+        name[:1].upper() + name[1:],
+        kind,
+        principal,
+        "an unnamed source, as described",
+        role=word if word in lx.ROLES else None,
+        sure=0.85,
+    )
+
+
+def _holder(view: View, word: str) -> str | None:
+    from onrecord.reading.who.pronouns import pronoun
+
+    found = pronoun(view, word)
+    return found.name if found and found.name != "unnamed" else None
 
 
 def _localised(view: View, p: Phrase) -> bool:
@@ -164,14 +285,25 @@ def _owner_name(view: View, p: Phrase) -> str | None:
     tokens = view.scene.frame.tokens
     if p.end >= p.last or tokens[p.end].low not in ("with", "for", "from", "of", "at"):
         return None
-    stop = next((m for m in range(p.end + 1, p.last) if tokens[m].low in ("who", "in", "on", "which", "to") or tokens[m].word == ","), p.last)
+    stop = next(
+        (
+            m
+            for m in range(p.end + 1, p.last)
+            if tokens[m].low in ("who", "in", "on", "which", "to") or tokens[m].word == ","
+        ),
+        p.last,
+    )
     from onrecord.reading.who.phrases import phrase
 
     inner = phrase(view.scene, p.end + 1, stop)
     if inner is None:
         return None
     run = view.scene.finder.at.get(inner.head)
-    if (run and run.kind in ("body", "outlet")) or (tokens[inner.head].low in lx.BODY_HEADS):
+    if (
+        (run and run.kind in ("body", "outlet"))
+        or tokens[inner.head].low in lx.BODY_HEADS
+        or (view.scene.person_at(inner.head) and tokens[p.head].low.startswith(("spokes", "aide", "lawyer")))
+    ):
         return read(view, inner).name
     return None
 
@@ -185,13 +317,44 @@ def body(view: View, p: Phrase) -> Speaker:
     named = next((r for r in reversed(runs) if r.kind in ("body", "outlet")), None)
     if named and named.last == p.head and (found := scene.bodies.of(named)):
         return of_body(view, found.key)
-    other = next((r for r in reversed(runs) if r.kind == "other" and r.last == p.head and not scene.frame.tokens[r.first].low in lx.NEVER_NAMES | lx.PORTFOLIOS), None)
+    holder = next((q for k in range(p.first, p.head) if (q := scene.person_at(k))), None)
+    if holder is not None and named is None:
+        name = words(scene, p.first, p.end).replace("'s ", " ").replace("’s ", " ")
+        state = of_person(view, holder, "").speaks_for if word in lx.STATE_BODIES | lx.words("team") else None
+        return speaker(
+            name[:1].upper() + name[1:],
+            "institution" if state else "organisation",
+            state or name,
+            "a body named after a person",
+            sure=0.85,
+        )
+    other = next(
+        (
+            r
+            for r in reversed(runs)
+            if r.kind == "other"
+            and r.last == p.head
+            and not scene.frame.tokens[r.first].low in lx.NEVER_NAMES | lx.PORTFOLIOS
+        ),
+        None,
+    )
     hit = next((r for r in runs if r.hit and r.kind in ("demonym", "state")), None)
     if other and not hit and word in lx.OWN_BODIES:
         return speaker(scene.bodies.text(other), "organisation", scene.bodies.text(other), "the name before the noun")
-    if named is None and hit is None and p.determiner in ("the", "", "its", "that", "this") and (turn := _same_noun(view, p, word)):
+    if (
+        named is None
+        and hit is None
+        and p.determiner in ("the", "", "its", "that", "this")
+        and (turn := _same_noun(view, p, word))
+    ):
         return turn
-    if hit is None and p.determiner in ("the", "that") and word in lx.OWN_BODIES | lx.PUBLIC_BODIES and p.end - p.first <= 2:
+    if (
+        hit is None
+        and p.determiner in ("the", "that")
+        and word in lx.BODY_HEADS
+        and word not in BARE_NATIONAL
+        and p.end - p.first <= 2
+    ):
         last = scene.bodies.called((word,), view.start) or _last_group(view, word)
         if last:
             return of_body(view, last.key)
@@ -200,33 +363,63 @@ def body(view: View, p: Phrase) -> Speaker:
 
 def _last_group(view: View, word: str):  # type: ignore[no-untyped-def]
     """The last organisation named, for "the group", "the movement", "the organisation"."""
-    if word not in lx.words("group movement organisation organization party militia company firm union body alliance club team guerrillas"):
+    if word not in lx.words(
+        "group movement organisation organization party militia company firm union body alliance club team guerrillas"
+    ):
         return None
-    state_free = [b for b in view.scene.bodies.all if b.start < view.start and b.kind == "organisation" and b.state not in view.scene.states]
+    state_free = [
+        b
+        for b in view.scene.bodies.all
+        if b.start < view.start and b.kind == "organisation" and b.state not in view.scene.states
+    ]
     return state_free[-1] if state_free else None
 
 
 def _same_noun(view: View, p: Phrase, word: str) -> Speaker | None:
     """Who spoke before under a name that ends in the same words."""
     asked = words(view.scene, p.first, p.end).lower()
-    for turn in view.earlier:
+    for turn in view.inside_too:
         last = turn.speaker.name.lower()
-        if last.endswith(asked) or (p.end - p.first == 1 and last.split()[0] == word and " of " in last) or (turn.noun == word and p.end - p.first == 1):
-            return Speaker(turn.speaker.actor, turn.speaker.name, turn.speaker.kind, turn.speaker.role, turn.speaker.speaks_for, 0.85, "the body that spoke before")
+        if turn.speaker.kind in ("unnamed", "person"):
+            continue
+        if (
+            last.endswith(asked)
+            or last.startswith(asked + " of ")
+            or (p.end - p.first == 1 and word in last.split() and turn.speaker.kind != "group")
+            or (turn.noun == word and p.end - p.first == 1)
+        ):
+            return Speaker(
+                turn.speaker.actor,
+                turn.speaker.name,
+                turn.speaker.kind,
+                turn.speaker.role,
+                turn.speaker.speaks_for,
+                0.85,
+                "the body that spoke before",
+            )
     return None
 
 
 def _institution(view: View, p: Phrase, word: str) -> Speaker:
     """The body that a common noun describes, with its state before it."""
     scene, tokens = view.scene, view.scene.frame.tokens
-    found = [h for k in range(p.first, p.last) if (h := scene.finder.hits.get(k)) and h.entry.kind in ("demonym", "state", "capital", "city")]
+    found = [
+        h
+        for k in range(p.first, p.last)
+        if (h := scene.finder.hits.get(k)) and h.entry.kind in ("demonym", "state", "capital", "city")
+    ]
     local = _localised(view, p)
     before = next((h for h in found if h.first < p.head), None)
     after = next((h for h in found if h.first > p.head and tokens[h.first - 1].low in ("in", "of", "the")), None)
     state = next((h.entry.state for h in (before, after) if h and h.entry.kind != "city"), None)
     principal = common_principal(scene, p.first, p.head, state, local or bool(before and before.entry.kind == "city"))
     name = words(scene, p.first, p.end).replace("'s ", " ").replace("’s ", " ")
-    if before and before.entry.kind in ("state", "capital") and (adjective := scene.adjective(before.entry.state)) and before.first == p.first:
+    if (
+        before
+        and before.entry.kind in ("state", "capital")
+        and (adjective := scene.adjective(before.entry.state))
+        and before.first == p.first
+    ):
         rest = words(scene, before.last + (tokens[before.last].low == "'s"), p.end)
         name = f"{adjective} {rest}"
     elif not found and word in lx.STATE_BODIES and principal and principal == scene.home and not local:
@@ -235,9 +428,20 @@ def _institution(view: View, p: Phrase, word: str) -> Speaker:
         name = f"{adjective} {name}"
     if word in TITLED and any(t.low in lx.PORTFOLIOS for t in tokens[p.first : p.head]):
         name = " ".join(w if w in ("of", "and", "for") else w[:1].upper() + w[1:] for w in name.split())
+    if (
+        not found
+        and p.end < p.last
+        and tokens[p.end].low == "of"
+        and principal
+        and principal != word
+        and word in lx.OWN_BODIES
+    ):
+        name = f"{name} of the {principal}"
     if word in ("opposition", "side") and principal and not before and principal.endswith(word):
         name = principal
-    kind: ActorKind = "institution" if word in lx.STATE_BODIES | lx.PUBLIC_BODIES and word not in ("congress",) else "organisation"
+    kind: ActorKind = (
+        "institution" if word in lx.STATE_BODIES | lx.PUBLIC_BODIES and word not in ("congress",) else "organisation"
+    )
     if principal == word:
         principal = name if not name.islower() else principal
     return speaker(name[:1].upper() + name[1:], kind, scene.printed(principal), "the body as described", sure=0.85)
@@ -256,10 +460,15 @@ def _press(view: View, p: Phrase) -> bool:
     """Whether "agency" or "station" is one of the press here."""
     tokens = view.scene.frame.tokens
     run = view.scene.finder.at.get(p.head - 1)
-    if any(t.low in ("news", "press", "radio", "television", "tv") for t in tokens[p.first : p.head]) or (run and run.kind == "outlet"):
+    if any(t.low in ("news", "press", "radio", "television", "tv") for t in tokens[p.first : p.head]) or (
+        run and run.kind == "outlet"
+    ):
         return True
-    return p.end - p.first == 1 and view.scene.bodies.last(frozenset({"outlet"}), view.start) is not None and (
-        view.scene.bodies.called((tokens[p.head].low,), view.start) is None)
+    return (
+        p.end - p.first == 1
+        and view.scene.bodies.last(frozenset({"outlet"}), view.start) is not None
+        and (view.scene.bodies.called((tokens[p.head].low,), view.start) is None)
+    )
 
 
 def press(view: View, p: Phrase) -> Speaker:
@@ -267,7 +476,9 @@ def press(view: View, p: Phrase) -> Speaker:
     scene, tokens = view.scene, view.scene.frame.tokens
     word = tokens[p.head].low
     runs = [r for k in range(p.first, p.head) if (r := scene.finder.at.get(k)) and r.first == k]
-    named = next((r for r in reversed(runs) if r.kind in ("outlet", "body") or (r.kind == "other" and r.last == p.head)), None)
+    named = next(
+        (r for r in reversed(runs) if r.kind in ("outlet", "body") or (r.kind == "other" and r.last == p.head)), None
+    )
     if named and tokens[named.first].low not in lx.NEVER_NAMES:
         name = scene.bodies.text(named)
         keep = word in ("television", "tv", "radio") and named.last == p.head
@@ -282,7 +493,13 @@ def press(view: View, p: Phrase) -> Speaker:
     owned = any(t.low.startswith(("state", "official", "government")) for t in tokens[p.first : p.head])
     if state is None and owned and (adjective := scene.adjective(scene.home)):
         name = f"{adjective} {name}"
-    return speaker(name[:1].upper() + name[1:], "group" if word in lx.PLURALS else "outlet", None, "an outlet, as described", sure=0.8)
+    return speaker(
+        name[:1].upper() + name[1:],
+        "group" if word in lx.PLURALS else "outlet",
+        None,
+        "an outlet, as described",
+        sure=0.8,
+    )
 
 
 def noun(view: View) -> str:

@@ -13,16 +13,28 @@ FROM = lx.words("by from of in")
 
 def is_document(view: View, p: Phrase) -> bool:
     """Whether the head of a phrase is a document; "press" documents of a named outlet included."""
-    return view.scene.frame.tokens[p.head].low in lx.DOCUMENTS and p.head not in view.scene.finder.covered
+    return view.scene.frame.tokens[p.head].low in lx.DOCUMENTS and (
+        (run := view.scene.finder.at.get(p.head)) is None or run.kind == "other" and run.last - run.first == 1
+    )
 
 
 def author(view: View, p: Phrase) -> Speaker:
     """The speaker behind a document: who issued it, whose it is, whose name stands before it, or who spoke of it before."""
-    found = _after(view, p) or _owner(view, p) or _back(view, p) or _forward(view, p)
+    found = _after(view, p) or _owner(view, p) or _beyond(view, p) or _back(view, p) or _forward(view, p)
     if found:
-        return Speaker(found.actor, found.name, found.kind, found.role, found.speaks_for, min(found.confidence, 0.85), "the author of the document")
+        return Speaker(
+            found.actor,
+            found.name,
+            found.kind,
+            found.role,
+            found.speaks_for,
+            min(found.confidence, 0.85),
+            "the author of the document",
+        )
     name = words(view.scene, p.first, p.end)
-    return speaker(name[:1].upper() + name[1:], "unnamed", None, "a document whose author the article does not name", sure=0.4)
+    return speaker(
+        name[:1].upper() + name[1:], "unnamed", None, "a document whose author the article does not name", sure=0.4
+    )
 
 
 def _after(view: View, p: Phrase) -> Speaker | None:
@@ -32,7 +44,14 @@ def _after(view: View, p: Phrase) -> Speaker | None:
     tokens = view.scene.frame.tokens
     places = [k for k in range(p.end, p.last - 1) if tokens[k].low in FROM]
     for k in sorted(places, key=lambda k: ("by", "from", "of", "in").index(tokens[k].low)):
-        stop = next((m for m in range(k + 1, p.last) if tokens[m].low in ("on", "in", "about", "to", "that", "which") and m not in view.scene.finder.at), p.last)
+        stop = next(
+            (
+                m
+                for m in range(k + 1, p.last)
+                if tokens[m].low in ("on", "in", "about", "to", "that", "which") and m not in view.scene.finder.at
+            ),
+            p.last,
+        )
         inner = phrase(view.scene, k + 1, stop)
         if inner is None or (tokens[k].low == "in" and not _document_or_owner(view, inner)):
             continue
@@ -41,6 +60,21 @@ def _after(view: View, p: Phrase) -> Speaker | None:
         found = read(view, inner)
         if found.name != "unnamed" and not (found.kind == "unnamed" and tokens[k].low != "by"):
             return found
+    return None
+
+
+def _beyond(view: View, p: Phrase) -> Speaker | None:
+    """The body that "by" names a few words after the phrase, in the same sentence."""
+    from onrecord.reading.who.speakers import read
+
+    tokens, finder = view.scene.frame.tokens, view.scene.finder
+    end = view.scene.frame.sentence_end(view.start)
+    for k in range(p.last, min(p.last + 8, len(tokens) - 2)):
+        if tokens[k].start >= end or tokens[k].low in lx.SAY or tokens[k].word in '",;:':
+            return None
+        run = finder.at.get(k + 1) or finder.at.get(k + 2)
+        if tokens[k].low == "by" and run and run.kind in ("body", "state", "outlet") and (inner := phrase(view.scene, run.first, run.last)):
+            return read(view, inner)
     return None
 
 
@@ -59,10 +93,14 @@ def _owner(view: View, p: Phrase) -> Speaker | None:
     tokens = view.scene.frame.tokens
     if p.determiner in lx.POSSESSIVES:
         return pronoun(view, p.determiner)
-    own = next((k for k in range(p.head - 1, p.first, -1) if tokens[k].low == "'s" or tokens[k].word in ("'", "’")), None)
+    own = next(
+        (k for k in range(p.head - 1, p.first, -1) if tokens[k].low == "'s" or tokens[k].word in ("'", "’")), None
+    )
     stop = own if own is not None else p.head
-    while stop > p.first and tokens[stop - 1].low in lx.words("written joint earlier press news new latest official recent public separate classified confidential one-page "
-                                                              "brief short final draft secret internal initial annual monthly quarterly second first"):
+    while stop > p.first and tokens[stop - 1].low in lx.words(
+        "written joint earlier press news new latest official recent public separate classified confidential one-page "
+        "brief short final draft secret internal initial annual monthly quarterly second first"
+    ):
         stop -= 1
     inner = phrase(view.scene, p.first, stop) if stop > p.first else None
     if inner is None:
@@ -71,9 +109,13 @@ def _owner(view: View, p: Phrase) -> Speaker | None:
     word = tokens[inner.head].low
     if run and run.kind == "demonym":
         state = run.hit.entry.state if run.hit else None
-        turn = next((t for t in view.earlier if t.speaker.speaks_for == state and t.speaker.kind == "institution"), None)
+        turn = next(
+            (t for t in view.inside_too if t.speaker.speaks_for == state and t.speaker.kind == "institution"), None
+        )
         return turn.speaker if turn else read(view, inner)
-    if (run and run.kind in ("body", "outlet", "state", "person", "other")) or word in lx.BODY_HEADS | lx.PRESS_BODIES | lx.ROLES:
+    if (
+        run and run.kind in ("body", "outlet", "state", "person", "other")
+    ) or word in lx.BODY_HEADS | lx.PRESS_BODIES | lx.ROLES:
         return read(view, inner)
     return None
 
@@ -83,16 +125,26 @@ def _back(view: View, p: Phrase) -> Speaker | None:
     if p.determiner in lx.INDEFINITE and view.scene.frame.tokens[p.head].low not in lx.PRESS_DOCUMENTS:
         return _same_sentence(view)
     noun = view.scene.frame.tokens[p.head].low
-    for turn in view.earlier:
-        if turn.noun == noun or (noun in lx.PRESS_DOCUMENTS and turn.speaker.kind == "outlet") or _mentions(view, turn, noun):
+    for turn in view.inside_too:
+        if (
+            turn.noun == noun
+            or (noun in lx.PRESS_DOCUMENTS and turn.speaker.kind == "outlet")
+            or _mentions(view, turn, noun)
+        ):
             return turn.speaker
-    return _adopted(view, noun) or next((t.speaker for t in view.earlier if t.speaker.kind == "institution" or t.noun in lx.DOCUMENTS), None)
+    written = [
+        t for t in view.inside_too if t.noun in lx.DOCUMENTS or t.speaker.kind in ("institution", "organisation")
+    ]
+    papers = [t for t in written if t.speaker.kind != "outlet"] or written
+    return _adopted(view, noun) or (papers[0].speaker if papers else None)
 
 
 def _same_sentence(view: View) -> Speaker | None:
     """The speaker of the same sentence: "the ministry said in a statement"."""
+    if view.depth:
+        return None
     sentence = view.scene.frame.sentence(view.start)
-    return next((t.speaker for t in view.earlier if t.start >= sentence), None)
+    return next((t.speaker for t in view.inside_too if t.start >= sentence), None)
 
 
 def _mentions(view: View, turn: Turn, noun: str) -> bool:
@@ -101,8 +153,11 @@ def _mentions(view: View, turn: Turn, noun: str) -> bool:
     start = frame.sentence(turn.start)
     span = frame.slice(start, max(frame.sentence_end(turn.start), turn.end))
     return turn.speaker.kind in ("institution", "organisation", "state", "person") and any(
-        frame.tokens[k].low == noun and frame.tokens[k - 1].low in lx.DETERMINERS | lx.words("written joint press open") and not frame.quoted(frame.tokens[k].start)
-        and frame.tokens[k].start < view.start for k in span
+        frame.tokens[k].low == noun
+        and any(t.low == "in" for t in frame.tokens[max(0, k - 3) : max(0, k - 1)])
+        and not frame.quoted(frame.tokens[k].start)
+        and frame.tokens[k].start < view.start
+        for k in span
     )
 
 
@@ -116,15 +171,26 @@ def _adopted(view: View, noun: str) -> Speaker | None:
     for i in places:
         sentence = frame.slice(frame.sentence(frame.tokens[i].start), frame.sentence_end(frame.tokens[i].start))
         verbs = [m for m in sentence if frame.tokens[m].low in ISSUING]
-        after = [r for m in range(i + 1, sentence.stop) if frame.tokens[m].low == "by" and (r := finder.at.get(m + 1) or finder.at.get(m + 2)) and r.kind == "body"]
-        before = [r for v in verbs for m in range(v - 1, sentence.start - 1, -1) if (r := finder.at.get(m)) and r.kind in ("body", "state") and r.first == m]
+        after = [
+            r
+            for m in range(i + 1, sentence.stop)
+            if frame.tokens[m].low == "by" and (r := finder.at.get(m + 1) or finder.at.get(m + 2)) and r.kind == "body"
+        ]
+        before = [
+            r
+            for v in verbs
+            for m in range(v - 1, sentence.start - 1, -1)
+            if (r := finder.at.get(m)) and r.kind in ("body", "state") and r.first == m
+        ]
         for run in (*after, *before):
             if inner := phrase(view.scene, run.first, run.last):
                 return read(view, inner)
     return None
 
 
-ISSUING = lx.words("adopted adopts issued issues released releases published publishes wrote signed drafted passed posted sent circulated approved compiled prepared")
+ISSUING = lx.words(
+    "adopted adopts issued issues released releases published publishes wrote signed drafted passed posted sent circulated approved compiled prepared"
+)
 
 
 def _forward(view: View, p: Phrase) -> Speaker | None:
@@ -135,6 +201,11 @@ def _forward(view: View, p: Phrase) -> Speaker | None:
     para = frame.paragraph(view.start)
     for run in view.scene.finder.runs:
         start = frame.tokens[run.first].start
-        if run.kind == "outlet" and start > view.start and frame.paragraph(start) <= para + 3 and (body := view.scene.bodies.of(run)):
+        if (
+            run.kind == "outlet"
+            and start > view.start
+            and frame.paragraph(start) <= para + 3
+            and (body := view.scene.bodies.of(run))
+        ):
             return speaker(body.name, "outlet", None, "the outlet named below", sure=0.7)
     return None

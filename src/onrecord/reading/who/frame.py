@@ -14,7 +14,9 @@ WORD = re.compile(
 )
 LOWER_NAME = re.compile(r"(?:al|el|ul|ash|as|ad|an|ar|at|az|bin|ben|abu)[-‐]['’]?[A-ZÀ-Þ]|[dl]['’][A-ZÀ-Þ]")
 BREAK = re.compile(r"\n\s*|(?<=[.!?…])[\"”’')\]]*[ \t]+(?=[\"“‘(\[•]*[A-ZÀ-Þ•])")
-ABBREVIATION = re.compile(r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sgt|Rev|Prof|St|No|Sen|Rep|Gov|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$")
+ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sgt|Rev|Prof|St|No|Sen|Rep|Gov|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
 QUOTED = re.compile(r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|``.*?(?:''|(?=\n))")
 
 

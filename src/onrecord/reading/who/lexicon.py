@@ -22,7 +22,7 @@ RANKS = words("""general gen gen. lieutenant lt lt. colonel col col. major maj m
 # Offices in which a person speaks for a state when the words around say which, or when none other is near.
 STATE_ROLES = words("""minister premier president chancellor king queen prince princess emir sultan sheikh monarch crown ambassador envoy
     consul attache attaché diplomat undersecretary secretary ministers ambassadors envoys presidents premiers vice-president
-    vice-premier taoiseach tsar czar negotiator governor viceroy regent caliph speaker fm pm""")
+    vice-premier taoiseach tsar czar negotiator governor gov. amb. viceroy regent caliph speaker fm pm""")
 
 FORCES_ROLES = RANKS | words("""commander commander-in-chief officer officers commanders prosecutor prosecutors general generals
     chief-of-staff judge soldier soldiers""")
@@ -37,7 +37,7 @@ COMPANY_ROLES = words("""ceo cfo coo owner founder co-founder manager executive 
     principal rector dean coach trainer captain""")
 
 PRIVATE_ROLES = words("""analyst analysts professor expert experts economist economists historian historians lawyer lawyers attorney
-    attorneys activist activists dissident dissidents journalist journalists reporter reporters correspondent cleric clerics senator
+    attorneys activist activists dissident dissidents journalist journalists reporter reporters correspondent cleric clerics senator sen. rep. sens. reps.
     congressman congresswoman lawmaker lawmakers legislator legislators mp mps author writer actor actress singer artist director
     scientist scientists researcher researchers scholar scholars student students teacher teachers doctor doctors nurse farmer farmers
     resident residents witness witnesses villager villagers survivor survivors victim victims relative relatives mother father parents
@@ -48,7 +48,7 @@ PRIVATE_ROLES = words("""analyst analysts professor expert experts economist eco
     fighters militant militants gunman gunmen commentator commentators observer observers critic critics voter voters man woman men
     women boy girl teenager people pensioner shopkeeper tourist tourists fan fans queen miss astronomer astronomers engineer geologist
     meteorologist seismologist physician surgeon pathologist epidemiologist psychologist sociologist guard suspect defendant
-    candidate candidates pollster academic academics entourage columnist blogger philanthropist novelist poet monk monks priest
+    candidate candidates nominee nominees contender contenders frontrunner front-runner incumbent challenger running-mate pollster academic academics entourage columnist blogger philanthropist novelist poet monk monks priest
     graduate insider insiders veteran""")
 
 ROLES = STATE_ROLES | FORCES_ROLES | PUBLIC_ROLES | COMPANY_ROLES | PRIVATE_ROLES
@@ -62,7 +62,7 @@ PORTFOLIOS = words("""foreign affairs external interior home internal defence de
     government international cooperation relations relation regional treasury budget revenue cabinet state states staff national
     constitutional parliamentary presidential roads highways railways aviation civil service services human rights resources nuclear
     narcotics prisons intelligence military army navy naval air force forces political law order war veterans exchequer industrial
-    integration investment investments privatisation emergency emergencies situations consumer infrastructure investigation""")
+    integration homeland investment investments privatisation emergency emergencies situations consumer infrastructure investigation""")
 
 ROLE_MODIFIERS = words("""deputy prime first vice acting former ex senior chief assistant under junior special permanent high top interim
     caretaker outgoing incoming newly-elected then late ruling veteran main lead leading crown managing executive general joint
@@ -75,16 +75,18 @@ DOCUMENTS = words("""statement statements report reports letter communique commu
     note bulletin briefing slide chart summary guideline guidelines regulation regulations law constitution decree ruling verdict
     indictment affidavit lawsuit complaint figures data statistics findings records paper book memoir tweet post posting blog
     video recording tape transcript filing notice warning announcement appeal speech address remarks comments leaflet circular
-    petition charter treaty agreement accord plan proposal draft draught bill motion manifesto press-release footage results
+    petition charter treaty agreement accord plan proposal draft draught bill motion polls surveys studies books memos piece ad ads advert advertisement clip spot feature column manifesto press-release footage results
     notification newsletter brochure website forecast census""")
 
-PRESS_DOCUMENTS = words("report reports article story dispatch broadcast footage editorial commentary interview newscast paper")
+PRESS_DOCUMENTS = words(
+    "report reports article story dispatch broadcast footage editorial commentary interview newscast paper piece feature column"
+)
 
 # Heads of bodies that are a part of a state, when a state or nothing names their owner.
 STATE_BODIES = words("""government administration ministry ministries department cabinet parliament army military navy police police-force
     militia presidency authorities regime junta embassy mission court tribunal prosecutor's intelligence forces troops foreign-ministry
     treasury judiciary legislature congress senate assembly consulate leadership palace politburo throne coastguard gendarmerie
-    customs monarchy state secretariat command inspectorate prosecution""")
+    customs monarchy secretariat command inspectorate prosecution""")
 
 PUBLIC_BODIES = words("""agency service bureau commission committee council office authority board institute administration
     directorate centre center bank fund""")
@@ -100,6 +102,8 @@ PRESS_BODIES = words("""newspaper daily weekly magazine channel television tv ra
 
 BODY_HEADS = STATE_BODIES | PUBLIC_BODIES | OWN_BODIES
 
+OUTLET_HEADS = words("""post times herald tribune journal news gazette telegraph mail chronicle daily weekly television tv radio press magazine
+    newspaper broadcasting examiner observer inquirer courier dispatch star sun globe mirror express standard bulletin""")
 # In capitals these close or open the name of a body: "Dutch Immigration Service", "Office on Drugs and Crime".
 NAME_HEADS = words("""ministry department office agency bureau service commission committee council court bank university institute
     association union federation confederation party movement front group corporation corp company co inc ltd organization
@@ -111,28 +115,46 @@ NAME_HEADS = words("""ministry department office agency bureau service commissio
     airport stadium street avenue square palace airbase province prefecture district county convention forum summit accord agreement
     treaty act law""")
 
-PLACE_HEADS = words("street avenue square airport stadium province prefecture district county river mountain island islands strait sea gulf bay "
-    "valley city town village region peninsula lake desert")
+PLACE_HEADS = words(
+    "street avenue square airport stadium province prefecture district county river mountain island islands strait sea gulf bay "
+    "valley city town village region peninsula lake desert"
+)
 
 NATIONAL = words("national state federal central royal supreme general people's imperial")
-LOCAL = words("local provincial regional city municipal county district state-level village town prefectural territorial township borough")
+LOCAL = words(
+    "local provincial regional city municipal county district state-level village town prefectural territorial township borough"
+)
 
 PLURALS = (
-    words("""police people media press troops forces authorities parents family staff clergy public military rebels both sides""")
+    words(
+        """police people media press troops forces authorities parents family staff clergy public military rebels both sides"""
+    )
     | frozenset(w for w in ROLES | DOCUMENTS | PRESS_BODIES if w.endswith("s") and not w.endswith("ss"))
     | words("scholars analysts residents diplomats sources spokespeople spokesmen men women people gunmen")
 )
 
-DETERMINERS = words("the a an his her its their our my your this that these those one another some several many most both all each every any "
-    "two three four five six seven eight nine ten no other dozens hundreds thousands")
-INDEFINITE = words("a an one another some several many most two three four five six seven eight nine ten various certain")
+DETERMINERS = words(
+    "the a an his her its their our my your this that these those one another some several many most both all each every any "
+    "two three four five six seven eight nine ten no other dozens hundreds thousands"
+)
+INDEFINITE = words(
+    "a an one another some several many most two three four five six seven eight nine ten various certain"
+)
 POSSESSIVES = words("his her its their our my")
 
 HE, SHE = words("he him his himself"), words("she her hers herself")
 THEY, IT = words("they them their themselves both"), words("it its itself")
 FIRST = words("i we me us my our ours mine myself ourselves")
 RELATIVES = words("who whom that which whose")
-PRONOUNS = HE | SHE | THEY | IT | FIRST | RELATIVES | words("those these this one others some many most you everyone someone nobody")
+PRONOUNS = (
+    HE
+    | SHE
+    | THEY
+    | IT
+    | FIRST
+    | RELATIVES
+    | words("those these this one others some many most you everyone someone nobody")
+)
 
 PARTICLES = words("""al el ul al- el- ul- an- as- ash- bin bint ibn ben abu de da do dos das del della di du van von der den ter ten la le
     las los y e zu af ould dit""")
@@ -152,8 +174,10 @@ SAY = words("""said says say saying told tells tell telling added adds adding an
     pointed described condemned welcomed criticised criticized rejected expressed replied suggested conceded maintained demanded
     quoted emphasized emphasised complained revealed disclosed commented remarked concluded recalled alleged asserted""")
 
-HEARSAY = words("reportedly allegedly purportedly supposedly reported alleged rumoured rumored believed thought suspected accused expected "
-    "considered understood charged speculation speculations concern concerns fears warned seen consensus")
+HEARSAY = words(
+    "reportedly allegedly purportedly supposedly reported alleged rumoured rumored believed thought suspected accused expected "
+    "considered understood charged speculation speculations concern concerns fears warned seen consensus"
+)
 
 NEVER_NAMES = words("""monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
     october november december jan jan. feb feb. mar apr apr. jun jul aug aug. sep sept sept. oct oct. nov nov. dec dec. i christmas easter
@@ -171,8 +195,10 @@ OPENERS = words("""the a an but and or so yet after although though while when i
     whether perhaps maybe indeed thus hence therefore quoting commenting responding following given let please read former
     apart based born founded created talks police officials witnesses analysts diplomats said prime foreign deputy""")
 
-REGION_GROUPS = words("western european arab african asian gulf muslim islamic latin nato eu southern northern eastern central scandinavian "
-    "nordic baltic balkan")
+REGION_GROUPS = words(
+    "western european arab african asian gulf muslim islamic latin nato eu southern northern eastern central scandinavian "
+    "nordic baltic balkan"
+)
 
 FEMALE_WORDS = words("""mrs mrs. ms ms. miss lady dame madame queen princess duchess countess baroness woman girl mother daughter wife sister widow
     aunt actress spokeswoman chairwoman businesswoman congresswoman stateswoman policewoman waitress hostess nun sister

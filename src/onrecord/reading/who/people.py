@@ -93,9 +93,14 @@ class People:
         if person is None:
             person = Person(self._text(run), words)
             self.all.append(person)
-        elif len(words) > len(person.words):
+        elif len(words) > len(person.words) and not self._adorned(person, words):
             person.name, person.words = self._text(run), words
         self._mention(person, run)
+
+    def _adorned(self, person: Person, words: tuple[str, ...]) -> bool:
+        """Whether a longer form only sets a word before the known name: "Rival Irena Valk"."""
+        lead = words[: len(words) - len(person.words)]
+        return words[len(lead) :] == person.words and not any(w in sexes() for w in lead)
 
     def _mention(self, person: Person, run: Run) -> None:
         person.mentions.append((run.first, run.last))
@@ -106,17 +111,23 @@ class People:
         """A surname, a given name, or a part of a longer name."""
         words = self._words(run)
         titled = self._titled(run)
-        if run.kind in ("body", "state", "place", "demonym") and (run.hit and not titled or len(words) > 1 or run.last - run.first > 2):
+        if run.kind in ("body", "state", "place", "demonym") and (
+            run.hit and not titled or len(words) > 1 or run.last - run.first > 2
+        ):
             return
         if not titled and (not words or words[0] in lx.NEVER_NAMES or words[0] in DULL):
             return
         found = [p for p in self.all if p.words[-len(words) :] == words and len(p.words) >= len(words)]
-        found = found or ([p for p in self.all if words == p.words[: len(words)] and self._given(p)] if run.kind != "demonym" else [])
+        found = found or (
+            [p for p in self.all if words == p.words[: len(words)] and self._given(p)] if run.kind != "demonym" else []
+        )
         found = found or [p for p in self.all if len(words) == 1 and len(p.words) > 1 and alike(words[0], p.words[-1])]
-        found = found or [p for p in self.all if len(words) > 1 and alike("".join(words), "".join(p.words[-len(words) :]))]
+        found = found or [
+            p for p in self.all if len(words) > 1 and alike("".join(words), "".join(p.words[-len(words) :]))
+        ]
         if found:
             self._mention(self._nearest(found, run.first), run)
-        elif run.kind == "person" or titled or known(words):
+        elif (run.kind == "person" and not self._miss(run)) or titled or known(words) or self._given_name(run):
             person = Person(self._text(run), words)
             self.all.append(person)
             self._mention(person, run)
@@ -126,7 +137,28 @@ class People:
 
     def _titled(self, run: Run) -> bool:
         before = self.frame.tokens[run.first - 1] if run.first else None
-        return before is not None and (before.low in lx.HONORIFICS or before.low in ("president", "minister")) and before.cap
+        if (
+            before is not None
+            and before.low == "miss"
+            and run.first > 1
+            and self.frame.tokens[run.first - 2].low in lx.DETERMINERS | lx.FORMER
+        ):
+            return False  # a beauty queen's title
+        return (
+            before is not None
+            and (before.low in lx.HONORIFICS or before.low in ("president", "minister"))
+            and before.cap
+        )
+
+    def _given_name(self, run: Run) -> bool:
+        """Whether a lone word is a given name that the article uses as such: twice, or inside a sentence."""
+        token = self.frame.tokens[run.first]
+        if run.kind != "other" or run.last - run.first > 1 or plain(token.word) not in sexes() or run.hit:
+            return False
+        return token.word in self.finder.capitals
+
+    def _miss(self, run: Run) -> bool:
+        return run.first > 0 and self.frame.tokens[run.first - 1].low == "miss" and not self._titled(run)
 
     def _nearest(self, found: Sequence[Person], first: int) -> Person:
         """Of several bearers of a name the one named last, but rather one who has been called by it before."""
@@ -138,12 +170,15 @@ class People:
             return (any(b - a == 1 for a, b in before), max((a for a, _ in before), default=-1))
 
         started = [p for p in found if any(a < first for a, _ in p.mentions)] or list(found)
-        short = [p for p in started if weight(p)[0]]
-        return max(short or started[:1] if self._kin(started) else short or started, key=weight)
+        own = [p for p in started if not self._kin(p)] or started
+        return max(
+            own, key=lambda p: max((a for a, b in p.mentions if a < first and (b - a > 1 or weight(p)[0])), default=-1)
+        )
 
-    def _kin(self, found: Sequence[Person]) -> bool:
-        """Whether the bearers of one surname come one as the other's family: the first one named keeps the bare surname."""
-        return len({p.surname for p in found}) == 1
+    def _kin(self, person: Person) -> bool:
+        """Whether a person comes into the article as another's family: such a one does not take the bare surname over."""
+        first = person.mentions[0][0]
+        return any(t.low in FAMILY for t in self.frame.tokens[max(0, first - 4) : first])
 
     def _sex(self, person: Person) -> str | None:
         tokens = self.frame.tokens
@@ -161,6 +196,7 @@ class People:
         return sexes().get(plain(person.name.split()[0])) if len(person.words) > 1 else None
 
 
+FAMILY = lx.words("father mother parents son daughter wife husband brother sister widow uncle aunt cousin and")
 DULL = lx.OPENERS | lx.PRONOUNS | lx.NAME_HEADS | lx.ROLES | lx.ROLE_MODIFIERS | lx.HONORIFICS
 
 
@@ -182,11 +218,17 @@ def known(words: tuple[str, ...]) -> tuple[str, str] | None:
         return None
     table = leaders()
     found = table.get(words[-1]) or next((v for k, v in table.items() if len(words) > 1 and alike(k, words[-1])), [])
-    found = [x for x in found if len(words) == 1 or set(words) & set(x[0][:-1]) or any(alike(a, b) for a in words[:-1] for b in x[0][:-1])]
+    found = [
+        x
+        for x in found
+        if len(words) == 1 or set(words) & set(x[0][:-1]) or any(alike(a, b) for a in words[:-1] for b in x[0][:-1])
+    ]
     if len(words) == 1 and (len(found) != 1 or words[0] in AMBIGUOUS):
         return None
     return (found[0][1], found[0][2]) if found else None
 
 
 # Surnames of the table that are words, or too common to tell who is meant without a given name.
-AMBIGUOUS = frozenset("may brown rice major johnson powell barak sharon howard harper hunt wang li kim park moon abe gul khan singh jaafari blair".split()) - {"blair"}
+AMBIGUOUS = frozenset(
+    "may brown rice major johnson powell barak sharon howard harper hunt wang li kim park moon abe gul khan singh jaafari blair".split()
+) - {"blair"}

@@ -11,7 +11,9 @@ from onrecord.reading.who.scene import Scene
 from onrecord.types import Span
 
 EDGE = frozenset(",.;:\"“”‘’'()[]–—-`!?•")
-LEADING = lx.words("according to by as per but and then however meanwhile both also nevertheless yet quoting citing while although as")
+LEADING = lx.words(
+    "according to by as per but and then however meanwhile both also nevertheless yet quoting citing while although as"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,26 @@ class Phrase:
 def phrase(scene: Scene, first: int, last: int) -> Phrase | None:
     """The phrase of tokens `first` to `last` without marks and conjunctions at its edges; None where nothing is left."""
     tokens = scene.frame.tokens
-    while first < last and (tokens[first].word in EDGE or (tokens[first].low in LEADING and last - first > 1 and first not in scene.finder.at)):
+    while first < last and (
+        tokens[first].word in EDGE
+        or (tokens[first].low in LEADING and last - first > 1 and first not in scene.finder.at)
+    ):
         first += 1
     while last > first and (tokens[last - 1].word in EDGE or tokens[last - 1].low == "'s"):
         last -= 1
     if first >= last:
         return None
-    determiner = tokens[first].low if tokens[first].low in lx.DETERMINERS and last - first > 1 and first not in scene.finder.covered else ""
+    determiner = (
+        tokens[first].low
+        if tokens[first].low in lx.DETERMINERS and last - first > 1 and first not in scene.finder.covered
+        else ""
+    )
     start = first + 1 if determiner else first
-    while start < last - 1 and tokens[start].low in lx.INDEFINITE | lx.words("of the other own same") and start not in scene.finder.at:
+    while (
+        start < last - 1
+        and tokens[start].low in lx.INDEFINITE | lx.words("of the other own same")
+        and start not in scene.finder.at
+    ):
         start += 1
     return Phrase(start, last, max(start + 1, core_end(scene, start, last)), determiner)
 
@@ -61,28 +74,42 @@ def words(scene: Scene, first: int, last: int) -> str:
 def persons(scene: Scene, p: Phrase) -> list[Person]:
     """The persons whom the phrase names as its head or in apposition to it; none where it only mentions them."""
     tokens = scene.frame.tokens
+    for k in range(p.end, p.last - 1):
+        if (
+            tokens[k].low in ("as", "named", "called")
+            and tokens[k - 1].low in NAMING
+            and (who := scene.person_at(k + 1))
+        ):
+            return [who]
     head = scene.person_at(p.head)
     if head and not _state_run(scene, p.head) and (p.end >= p.last or tokens[p.end].low != "'s"):
         return [head]
     k = p.end
     named: list[Person] = []
     while k < p.last:
-        if tokens[k].low in ("as", "named", "called", "is") and k + 1 < p.last and (who := scene.person_at(k + 1)):
-            return [who]
         if tokens[k].word == "," or (named and tokens[k].low == "and"):
             m = k + 1
-            while m < p.last and scene.person_at(m) is None and (tokens[m].low in lx.HONORIFICS | lx.RANKS | lx.ROLE_MODIFIERS | lx.ROLES):
+            while (
+                m < p.last
+                and scene.person_at(m) is None
+                and (tokens[m].low in lx.HONORIFICS | lx.RANKS | lx.ROLE_MODIFIERS | lx.ROLES)
+            ):
                 m += 1
             who = scene.person_at(m) if m < p.last else None
             if who:
                 run = scene.finder.at[m]
-                closes = run.last >= p.last or tokens[run.last].word in (",", "(") or tokens[run.last].low in ("and", "who")
+                closes = (
+                    run.last >= p.last or tokens[run.last].word in (",", "(") or tokens[run.last].low in ("and", "who")
+                )
                 if closes and tokens[min(run.last, p.last - 1)].low != "'s" and who not in named:
                     named.append(who)
         k += 1
     if named and tokens[p.head].low not in lx.PLURALS:
         return named[:1]
     return named
+
+
+NAMING = lx.words("identified known named called man woman who only himself herself")
 
 
 def _state_run(scene: Scene, k: int) -> bool:
@@ -96,8 +123,11 @@ def conjuncts(scene: Scene, p: Phrase) -> list[tuple[int, int]]:
     A comma or "and" parts members only where each member can speak: it ends in a name, a state, or a plural.
     """
     tokens = scene.frame.tokens
-    cuts = [k for k in range(p.first + 1, p.last - 1)
-            if (tokens[k].low in ("and", "&", "or", "as") or tokens[k].word == ",") and not _inside(scene, k)]
+    cuts = [
+        k
+        for k in range(p.first + 1, p.last - 1)
+        if (tokens[k].low in ("and", "&", "or", "as") or tokens[k].word == ",") and not _inside(scene, k)
+    ]
     if not any(tokens[k].low in ("and", "or", "as") for k in cuts):
         return [(p.first, p.last)]
     parts, start = [], p.first
@@ -123,13 +153,23 @@ def _speaks(scene: Scene, first: int, last: int) -> bool:
         first += 1
     end = core_end(scene, first, last)
     head = tokens[end - 1]
-    if end < last and tokens[end].low in ("including", "responsible") or tokens[first].low in ("also", "including", "especially"):
+    if (
+        end < last
+        and tokens[end].low in ("including", "responsible")
+        or tokens[first].low in ("also", "including", "especially")
+    ):
         return False
     run = scene.finder.at.get(end - 1)
     if run and run.kind in ("state", "body", "outlet", "people", "person"):
         return scene.person_at(end - 1) is not None or run.kind != "person"
     if scene.person_at(end - 1):
         return True
-    return head.low in lx.PLURALS or head.low in lx.STATE_BODIES or (head.low.endswith("s") and head.low not in ("affairs", "relations")) and (
-        head.low.rstrip("s") in lx.BODY_HEADS | lx.ROLES or head.low in ("powers", "countries", "states", "nations", "leaders")
+    return (
+        head.low in lx.PLURALS
+        or head.low in lx.STATE_BODIES
+        or (head.low.endswith("s") and head.low not in ("affairs", "relations"))
+        and (
+            head.low.rstrip("s") in lx.BODY_HEADS | lx.ROLES
+            or head.low in ("powers", "countries", "states", "nations", "leaders")
+        )
     )

@@ -25,8 +25,11 @@ NATIONAL_OFFICES = {
     "treasury secretary": "United States",
     "taoiseach": "Ireland",
 }
-STATE_WORDS = lx.words("ministry department government parliament army military navy police embassy presidency cabinet treasury court junta regime "
-                       "authorities forces troops administration")
+INSTITUTIONS = frozenset({"institution"})
+STATE_WORDS = lx.words(
+    "ministry department government parliament army military navy police embassy presidency cabinet treasury court junta regime "
+    "authorities forces troops administration"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +43,17 @@ class Office:
     former: bool
     first: int
     last: int
+    words: frozenset[str] = frozenset()
 
 
 def office(scene: Scene, first: int, last: int) -> Office | None:
     """The office that tokens `first` to `last` name; None where they name none."""
     tokens = scene.frame.tokens
-    while first < last and (tokens[first].low in lx.DETERMINERS or not tokens[first].word[0].isalnum() or tokens[first].low in ("also", "now")):
+    while first < last and (
+        tokens[first].low in lx.DETERMINERS
+        or not tokens[first].word[0].isalnum()
+        or tokens[first].low in ("also", "now")
+    ):
         first += 1
     while last > first and tokens[last - 1].word in (",", "'s", ".", "-", "–", "—", '"', "”", "(", ")"):
         last -= 1
@@ -64,12 +72,38 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
     word = tokens[head].low
     principal = _principal(scene, first, head, end, last, word)
     explicit = principal is not None
+    alone = end == last and not any(k in scene.people.at for k in range(first, end))
+    if (
+        principal is None
+        and alone
+        and word.startswith("spokes")
+        and (body := scene.bodies.last(INSTITUTIONS, tokens[first].start))
+    ):
+        principal = body_principal(scene, body)
     if principal is None:
-        national = next((s for office, s in NATIONAL_OFFICES.items() if role.endswith(office) and "foreign minister" not in role), None)
+        national = next(
+            (s for office, s in NATIONAL_OFFICES.items() if role.endswith(office) and "foreign minister" not in role),
+            None,
+        )
         principal, explicit = national, national is not None
-    if principal is None and (word in lx.STATE_ROLES or word in lx.RANKS) and word not in ("secretary", "crown", "speaker", "princess", "sheikh", "captain"):
+    if principal is None and word == "secretary" and any(t.low in lx.PORTFOLIOS for t in tokens[first:head]):
         principal = scene.home
-    return Office(role or None, word, scene.printed(principal), explicit, former, first, last)
+    if (
+        principal is None
+        and (word in lx.STATE_ROLES or word in lx.RANKS)
+        and word not in ("secretary", "crown", "speaker", "princess", "sheikh", "captain")
+    ):
+        principal = scene.home
+    return Office(
+        role or None,
+        word,
+        scene.printed(principal),
+        explicit,
+        former,
+        first,
+        last,
+        frozenset(t.low for t in tokens[first:end]),
+    )
 
 
 def core_end(scene: Scene, first: int, last: int) -> int:
@@ -78,7 +112,13 @@ def core_end(scene: Scene, first: int, last: int) -> int:
     k = first
     while k < last:
         low = tokens[k].low
-        if low == "of" and k > first and k + 1 < last and tokens[k + 1].low in OF_OFFICES and tokens[k - 1].low in lx.ROLES:
+        if (
+            low == "of"
+            and k > first
+            and k + 1 < last
+            and tokens[k + 1].low in OF_OFFICES
+            and tokens[k - 1].low in lx.ROLES
+        ):
             k += 2
             continue
         inside = k in scene.finder.at and scene.finder.at[k].first < k < scene.finder.at[k].last - 1
@@ -91,9 +131,17 @@ def core_end(scene: Scene, first: int, last: int) -> int:
 def _role_start(scene: Scene, first: int, head: int) -> int:
     """Where the words that belong to the role begin: "deputy foreign" in "Varenian deputy foreign minister"."""
     tokens, k = scene.frame.tokens, head
-    while k > first and (tokens[k - 1].low in lx.PORTFOLIOS or tokens[k - 1].low in lx.ROLE_MODIFIERS or tokens[k - 1].low in lx.ROLES
-                         or tokens[k - 1].low in lx.BODY_HEADS or (tokens[k - 1].low == "and" and k - 1 > first)) and not (
-                             k - 1 in scene.finder.hits or k - 1 in scene.finder.covered):
+    while (
+        k > first
+        and (
+            tokens[k - 1].low in lx.PORTFOLIOS
+            or tokens[k - 1].low in lx.ROLE_MODIFIERS
+            or tokens[k - 1].low in lx.ROLES
+            or tokens[k - 1].low in lx.BODY_HEADS
+            or (tokens[k - 1].low == "and" and k - 1 > first)
+        )
+        and not (k - 1 in scene.finder.hits or k - 1 in scene.finder.covered)
+    ):
         k -= 1
     return k
 
@@ -107,9 +155,20 @@ def _principal(scene: Scene, first: int, head: int, end: int, last: int, word: s
         low = tokens[k].low
         if low in ("who", "which", "whose", "that", ",") and k > end:
             break
-        if low in OWNING or (low == "in" and word in ("official", "officials", "ministry", "minister", "president", "government", "authorities")):
-            stop = next((m for m in range(k + 1, last) if tokens[m].word in (",", ";") or tokens[m].low in ("who", "which", "to", "in", "on")
-                         and m not in scene.finder.at), last)
+        if low in OWNING or (
+            low == "in"
+            and word in ("official", "officials", "ministry", "minister", "president", "government", "authorities")
+        ):
+            stop = next(
+                (
+                    m
+                    for m in range(k + 1, last)
+                    if tokens[m].word in (",", ";")
+                    or tokens[m].low in ("who", "which", "to", "in", "on")
+                    and m not in scene.finder.at
+                ),
+                last,
+            )
             owner = _owner(scene, k + 1, stop, named_only=private, forward=True)
         k += 1
     return owner
@@ -120,7 +179,11 @@ def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forwar
     tokens, finder = scene.frame.tokens, scene.finder
     state: str | None = None
     person: str | None = None
+    place: str | None = None
     local = any(t.low in lx.LOCAL for t in tokens[first:last])
+    ministry = next((k for k in range(first, last) if tokens[k].low == "ministerial"), None)
+    if ministry is not None and local:
+        return " ".join([t.word for t in tokens[first:ministry]] + ["ministry"])
     order = range(first, last)
     for k in order if forward else reversed(order):
         run = finder.at.get(k)
@@ -133,7 +196,9 @@ def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forwar
             return body_principal(scene, body, owner_state=_state_in(scene, first, last))
         who = scene.person_at(k)
         if who and run.kind != "state" and run.kind != "demonym" and not named_only:
-            person = person or person_principal(scene, who)
+            person = person or person_principal(scene, who) or who.name
+        elif run.kind == "place" and not named_only:
+            place = place or scene.bodies.text(run)
         elif run.hit and run.hit.entry.kind in ("state", "demonym", "capital", "people") and not named_only:
             state = state or run.hit.entry.state
         elif run.kind == "other" and not forward and not named_only and not _dull(scene, run.first, run.last):
@@ -141,8 +206,10 @@ def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forwar
     near = order if forward else range(max(first, last - 2), last)[::-1]
     common = next((k for k in near if tokens[k].low in lx.BODY_HEADS and k not in finder.covered), None)
     if common is not None and tokens[common].low not in ("state", "head") and not named_only:
-        return common_principal(scene, first, common, state, local) or person
-    return state or person
+        if person and state is None and tokens[common].low in lx.STATE_BODIES:
+            return person
+        return common_principal(scene, first, common, state, local or place is not None) or person or place
+    return state or person or place
 
 
 def _dull(scene: Scene, first: int, last: int) -> bool:
@@ -150,12 +217,29 @@ def _dull(scene: Scene, first: int, last: int) -> bool:
     return all(t.low in DULL or not t.cap for t in scene.frame.tokens[first:last])
 
 
-DULL = (lx.PORTFOLIOS | lx.ROLE_MODIFIERS | lx.ROLES | lx.NEVER_NAMES | lx.HONORIFICS | lx.REGION_GROUPS | lx.NATIONAL | lx.LOCAL | lx.PARTICLES
-        | lx.words("and of the' works public people's")) - lx.words("sheikh")
+DULL = (
+    lx.PORTFOLIOS
+    | lx.ROLE_MODIFIERS
+    | lx.ROLES
+    | lx.NEVER_NAMES
+    | lx.HONORIFICS
+    | lx.REGION_GROUPS
+    | lx.NATIONAL
+    | lx.LOCAL
+    | lx.PARTICLES
+    | lx.words("and of the' works public people's")
+) - lx.words("sheikh")
 
 
 def _state_in(scene: Scene, first: int, last: int) -> str | None:
-    return next((h.entry.state for k in range(first, last) if (h := scene.finder.hits.get(k)) and h.entry.kind in ("state", "demonym")), None)
+    return next(
+        (
+            h.entry.state
+            for k in range(first, last)
+            if (h := scene.finder.hits.get(k)) and h.entry.kind in ("state", "demonym")
+        ),
+        None,
+    )
 
 
 def body_principal(scene: Scene, body: Body, owner_state: str | None = None) -> str | None:
@@ -180,7 +264,9 @@ def common_principal(scene: Scene, first: int, head: int, state: str | None, loc
         return None
     if word in lx.STATE_BODIES and state and word not in ("congress", "mission"):
         return state
-    if word in lx.PRESS_BODIES:
+    if word in lx.PRESS_BODIES and (
+        word not in lx.PUBLIC_BODIES | lx.OWN_BODIES or tokens[head - 1].low in ("news", "press")
+    ):
         return None
     called = scene.bodies.called((word,), tokens[head].start)
     if called and state is None:
@@ -201,7 +287,11 @@ def phrase_before(scene: Scene, word: str, before: int) -> str | None:
     """A fuller name that the article gave a common noun before: "Syrian opposition" for "opposition"; or its owner."""
     tokens = scene.frame.tokens
     for k in range(len(tokens) - 3):
-        if tokens[k].low == word and tokens[k + 1].low == "of" and (owner := _owner(scene, k + 2, min(k + 6, len(tokens)), forward=True)):
+        if (
+            tokens[k].low == word
+            and tokens[k + 1].low == "of"
+            and (owner := _owner(scene, k + 2, min(k + 6, len(tokens)), forward=True))
+        ):
             return owner
     for k in range(scene.frame.first(before) - 1, 0, -1):
         if tokens[k].low == word and (hit := scene.finder.hits.get(k - 1)) and hit.entry.kind in ("demonym", "body"):
@@ -214,7 +304,11 @@ def person_offices(scene: Scene, person: Person) -> list[Office]:
     """All that the article says a person is, mention by mention."""
     out: list[Office] = []
     for first, last in person.mentions:
-        for start, stop in ((before_name(scene, first), first), after_name(scene, last), apposed_before(scene, first, last)):
+        for start, stop in (
+            (before_name(scene, first), first),
+            after_name(scene, last),
+            apposed_before(scene, first, last),
+        ):
             if stop > start and (found := office(scene, start, stop)):
                 out.append(found)
     return out
@@ -259,8 +353,16 @@ def before_name(scene: Scene, first: int) -> int:
     return k
 
 
-STOPS = (lx.POSTMODIFIERS | lx.SAY | lx.PRONOUNS | lx.words("and or but the a an is are was were be been has have had will would could should may might not "
-         "also between met meeting than then when while if because into onto via per so") | lx.words("minus plus")) - lx.words("led based")
+STOPS = (
+    lx.POSTMODIFIERS
+    | lx.SAY
+    | lx.PRONOUNS
+    | lx.words(
+        "and or but the a an is are was were be been has have had will would could should may might not "
+        "also between met meeting than then when while if because into onto via per so"
+    )
+    | lx.words("minus plus")
+) - lx.words("led based")
 
 
 def after_name(scene: Scene, last: int) -> tuple[int, int]:
@@ -275,8 +377,11 @@ def after_name(scene: Scene, last: int) -> tuple[int, int]:
     while stop < len(tokens) and stop - k < 25 and tokens[stop].word not in (",", ".", ";", ")", '"', "”", "“", ":"):
         stop += 1
     opener = tokens[k].low if k < len(tokens) else ""
-    if opener in ("the", "a", "an", "also", "former", "his", "her", "their") or opener in ("who", "which") or opener in lx.ROLES | lx.ROLE_MODIFIERS or (
-        k in scene.finder.hits
+    if (
+        opener in ("the", "a", "an", "also", "former", "his", "her", "their")
+        or opener in ("who", "which")
+        or opener in lx.ROLES | lx.ROLE_MODIFIERS
+        or (k in scene.finder.hits)
     ):
         end = core_end(scene, k + (opener in ("who", "which")), stop)
         if opener in ("who", "which") or any(t.low in lx.ROLES for t in tokens[k:end]):
@@ -300,12 +405,20 @@ def apposed_before(scene: Scene, first: int, last: int) -> tuple[int, int]:
     if after is not None and not (after.word in (",", ".", ";", ":", '"', "”") or after.low in VERBS or after.gap):
         return first, first
     k = first - 1
-    while k > 0 and first - k < 16 and tokens[k - 1].word not in (",", ".", ";", ":", '"', "”", "“", "(", ")") and not tokens[k].gap and (
-        tokens[k - 1].low not in VERBS
+    while (
+        k > 0
+        and first - k < 16
+        and tokens[k - 1].word not in (",", ".", ";", ":", '"', "”", "“", "(", ")")
+        and not tokens[k].gap
+        and (tokens[k - 1].low not in VERBS)
     ):
         k -= 1
     # the description begins at its last determiner or possessive, if it has one
-    starts = [m for m in range(k, first - 1) if tokens[m].low in ("the", "a", "an", "his", "her", "their", "its") and tokens[m - 1].low != "of"]
+    starts = [
+        m
+        for m in range(k, first - 1)
+        if tokens[m].low in ("the", "a", "an", "his", "her", "their", "its") and tokens[m - 1].low != "of"
+    ]
     for start in (*reversed(starts), k):
         end = core_end(scene, start, first - 1)
         head = next((t.low for t in reversed(tokens[start:end]) if t.low in lx.ROLES), None)

@@ -37,11 +37,28 @@ def single(view: View, sex: str) -> Speaker | None:
         return of_person(view, here, "the subject of the same sentence", 0.9)
     turn = next((t for t in view.earlier if _fits(view, t, sex)), None)
     person, place = _last_subject(view, sentence, sex)
-    if turn and (person is None or place <= turn.start or view.scene.frame.sentence(place) <= view.scene.frame.sentence(turn.start)):
+    if turn and (
+        person is None
+        or place <= turn.start
+        or view.scene.frame.sentence(place) <= view.scene.frame.sentence(turn.start)
+    ):
         return _again(turn, "the last speaker")
     if person is not None:
         return of_person(view, person, "the last person named as subject", 0.8)
-    return _again(turn, "the last speaker") if turn else None
+    if turn:
+        return _again(turn, "the last speaker")
+    nearest = _nearest(view, sex)
+    return of_person(view, nearest, "the person named last", 0.6) if nearest else None
+
+
+def _nearest(view: View, sex: str) -> Person | None:
+    """The last person of that sex named in the sentence or the one before, subject or not."""
+    frame, people = view.scene.frame, view.scene.people
+    for k in reversed(range(max(0, frame.first(view.start) - 60), frame.first(view.start))):
+        person = people.at.get(k)
+        if person and person.sex in (None, sex) and frame.distance(frame.tokens[k].start, view.start) <= 1:
+            return person
+    return None
 
 
 def _again(turn: Turn, why: str) -> Speaker:
@@ -77,16 +94,29 @@ def _subject(view: View, start: int, end: int, sex: str) -> Person | None:
 def _subject_like(view: View, k: int, start: int) -> bool:
     """Whether the name at token `k` can be the subject of its clause: no preposition or verb stands right before its title."""
     tokens, m = view.scene.frame.tokens, k
-    while m > 0 and tokens[m - 1].start >= start and (
-        tokens[m - 1].cap or tokens[m - 1].low in lx.ROLES | lx.ROLE_MODIFIERS | lx.PORTFOLIOS | lx.DETERMINERS or m - 1 in view.scene.finder.hits
-    ) and not tokens[m].gap:
+    while (
+        m > 0
+        and tokens[m - 1].start >= start
+        and (
+            tokens[m - 1].cap
+            or tokens[m - 1].low in lx.ROLES | lx.ROLE_MODIFIERS | lx.PORTFOLIOS | lx.DETERMINERS
+            or m - 1 in view.scene.finder.hits
+        )
+        and not tokens[m].gap
+    ):
         m -= 1
     last = view.scene.finder.at[k].last
     if last < len(tokens) and tokens[last].low == "'s":
         return False
     before = tokens[m - 1] if m > 0 and tokens[m - 1].start >= start else None
-    return before is None or before.word in (",", '"', "”", "“", ":", ";", "-", "–", "—", "•") or before.low in lx.words(
-        "but and while as when after before because although that said if since until where however then meanwhile added")
+    return (
+        before is None
+        or before.word in (",", '"', "”", "“", ":", ";", "-", "–", "—", "•")
+        or before.low
+        in lx.words(
+            "but and while as when after before because although that if since until where however then meanwhile"
+        )
+    )
 
 
 def _last_subject(view: View, sentence: int, sex: str) -> tuple[Person | None, int]:
@@ -119,8 +149,16 @@ def _plural_subject(view: View, start: int) -> Speaker | None:
     frame = view.scene.frame
     tokens = frame.tokens
     k = first = frame.first(start)
-    while k < len(tokens) and k - first < 12 and tokens[k].start < view.start and (
-        tokens[k].low not in STOPPING and not tokens[k].low.endswith("ed") and tokens[k].word.isalnum() or tokens[k].low in ("'s", "-")
+    while (
+        k < len(tokens)
+        and k - first < 12
+        and tokens[k].start < view.start
+        and (
+            tokens[k].low not in STOPPING
+            and not tokens[k].low.endswith("ed")
+            and tokens[k].word.isalnum()
+            or tokens[k].low in ("'s", "-")
+        )
     ):
         k += 1
     p = phrase(view.scene, first, k) if k > first else None
@@ -135,13 +173,39 @@ def _plural_subject(view: View, start: int) -> Speaker | None:
     return None
 
 
-STOPPING = lx.SAY | lx.words("have has had is are was were will would can could may might do did that which who in on at to with from said gather meet go")
+STOPPING = lx.SAY | lx.words(
+    "have has had is are was were will would can could may might do did that which who in on at to with from said gather meet go"
+)
 
 
 def thing(view: View) -> Speaker | None:
     """What it means: the last body, state or document that spoke."""
-    turn = next((t for t in view.earlier if not t.plural and (t.speaker.kind not in ("person", "unnamed", "group") or t.noun in lx.DOCUMENTS)), None)
+    if view.depth and (near := _thing_before(view)):
+        return near
+    turn = next(
+        (
+            t
+            for t in view.earlier
+            if not t.plural and (t.speaker.kind not in ("person", "unnamed", "group") or t.noun in lx.DOCUMENTS)
+        ),
+        None,
+    )
     return _again(turn, "the last body that spoke") if turn else None
+
+
+def _thing_before(view: View) -> Speaker | None:
+    """The document, body or state named last in the same sentence."""
+    from onrecord.reading.who.speakers import read
+
+    frame, finder = view.scene.frame, view.scene.finder
+    for k in reversed(frame.slice(frame.sentence(view.start), view.start)):
+        run = finder.at.get(k)
+        if (frame.tokens[k].low in lx.DOCUMENTS and frame.tokens[k - 1].low in lx.DETERMINERS) or (
+            run and run.kind in ("body", "state") and run.last == k + 1
+        ):
+            p = phrase(view.scene, k if run is None else run.first, k + 1)
+            return read(view, p) if p else None
+    return None
 
 
 def antecedent(view: View) -> Speaker | None:

@@ -36,7 +36,9 @@ def find_hits(frame: Frame) -> dict[int, Hit]:
         step = 1
         for n in range(most, 0, -1):
             phrase = word if n == 1 else " ".join(t.word for t in tokens[i : i + n])
-            entry = entries.get(phrase) or (entries.get(phrase.title()) if phrase.isupper() and len(phrase) > 4 else None)
+            entry = entries.get(phrase) or (
+                entries.get(phrase.title()) if phrase.isupper() and len(phrase) > 4 else None
+            )
             if entry and not any(t.gap for t in tokens[i + 1 : i + n]):
                 found[i] = Hit(i, i + n, entry)
                 step = n
@@ -57,6 +59,8 @@ class Finder:
             for i in frame.slice(e.start, e.end):
                 self.kinds[i] = e
         self.sentence_firsts = {frame.first(s) for s in frame.sentences}
+        self.small = {t.word for t in frame.tokens if not t.cap}
+        self.capitals = {t.word for i, t in enumerate(frame.tokens) if t.cap and i not in self.sentence_firsts}
         self.runs: tuple[Run, ...] = tuple(self._agree(self._scan()))
         self.at = {i: r for r in self.runs for i in range(r.first, r.last)}
 
@@ -77,25 +81,52 @@ class Finder:
     def _opener(self, i: int) -> bool:
         """Whether a capital is owed to the place in the sentence alone."""
         low = self.frame.tokens[i].low
-        if low in ("the", "a", "an", "but", "and", "in", "on", "at") and i not in self.hits:
+        if low in NEVER_FIRST and i not in self.hits:
             return True
-        opens = i in self.sentence_firsts or self.frame.tokens[max(0, i - 1)].word in ("\"", "“", "‘", ":", "•", "``", "-", "–", "—")
+        opens = i in self.sentence_firsts or self.frame.tokens[max(0, i - 1)].word in (
+            '"',
+            "“",
+            "‘",
+            ":",
+            "•",
+            "``",
+            "-",
+            "–",
+            "—",
+        )
         if not opens or i in self.hits:
             return False
         if low == "said":
             return not self._name_follows(i)
+        if not self._name_follows(i, 1) and self._common(i):
+            return True
         return low in lx.OPENERS or low in lx.PRONOUNS
 
-    def _name_follows(self, i: int) -> bool:
-        after = self.frame.tokens[i + 1 : i + 3]
-        return len(after) == 2 and all(t.cap and not t.gap and t.low not in lx.HONORIFICS for t in after)
+    def _common(self, i: int) -> bool:
+        """Whether a lone capital that opens a sentence is a common noun: written small elsewhere, or a plural never seen inside a sentence."""
+        token, after = self.frame.tokens[i], self.frame.tokens[i + 1 : i + 3]
+        if len(after) == 2 and after[0].low in ("of", "for") and after[1].cap:
+            return False
+        if token.low in self.small:
+            return True
+        if token.word in self.capitals or token.word.isupper():
+            return False
+        return (
+            token.low.endswith("s")
+            and not token.low.endswith(("ss", "is", "us", "os", "as", "es"))
+            or token.low in lx.ROLES | lx.PLURALS | lx.DOCUMENTS
+        )
+
+    def _name_follows(self, i: int, count: int = 2) -> bool:
+        after = self.frame.tokens[i + 1 : i + 1 + count]
+        return len(after) == count and all(t.cap and not t.gap and t.low not in lx.HONORIFICS for t in after)
 
     def _end(self, i: int) -> int:
         """One past the last token of the capitalised run that begins at `i`."""
         tokens, j, heads = self.frame.tokens, i, False
         while True:
             hit = self.hits.get(j)
-            j = hit.last if hit else j + 1
+            j = min(hit.last if hit else j + 1, len(tokens))
             last = tokens[j - 1]
             if last.low in DAYS or last.low.endswith(SUFFIXES):
                 return j
@@ -104,7 +135,12 @@ class Finder:
             inside = heads and any(t.low in ("of", "for", "on") for t in tokens[i:j])
             while k < len(tokens) and not tokens[k].gap and self._joins(k, heads, inside):
                 k += 1
-            if k < len(tokens) and (tokens[k].cap or k in self.hits) and not tokens[k].gap and tokens[k].low not in DAYS:
+            if (
+                k < len(tokens)
+                and (tokens[k].cap or k in self.hits)
+                and not tokens[k].gap
+                and tokens[k].low not in STOPPERS
+            ):
                 j = k
                 continue
             return j
@@ -134,13 +170,29 @@ class Finder:
         if tokens[i].low.endswith(SUFFIXES) or (tokens[i].low in DAYS and j - i > 1):
             return self._cut(i + 1, j) if j - i > 1 else []
         hit = self.hits.get(i)
-        if role is None and hit and hit.last < j and hit.entry.kind in ("demonym", "state", "body", "outlet", "capital"):
+        if (
+            role is None
+            and hit
+            and hit.last < j
+            and hit.entry.kind in ("demonym", "state", "body", "outlet", "capital")
+        ):
             rest = self._cut(hit.last, j)
-            if len(rest) == 1 and rest[0].hit and rest[0].last == j and "demonym" in (hit.entry.kind, rest[0].kind) or (
-                hit.entry.kind == "body" and rest[0].kind == "state"
+            if (
+                len(rest) == 1
+                and rest[0].hit
+                and rest[0].last == j
+                and "demonym" in (hit.entry.kind, rest[0].kind)
+                or (hit.entry.kind == "body" and rest[0].kind == "state")
             ):
                 return [*self._plain(i, hit.last), *rest]
-            if len(rest) == 1 and rest[0].kind == "person" and rest[0].last - rest[0].first > 1 and hit.entry.kind in ("demonym", "state"):
+            if hit.entry.kind == "outlet" and not any(t.low in lx.NAME_HEADS for t in tokens[hit.last : j]):
+                return [*self._plain(i, hit.last), *rest]
+            if (
+                len(rest) == 1
+                and rest[0].kind == "person"
+                and rest[0].last - rest[0].first > 1
+                and hit.entry.kind in ("demonym", "state")
+            ):
                 return [*self._plain(i, hit.last), *rest]
             return self._plain(i, j)
         if tokens[i].low in lx.NEVER_NAMES and j - i > 1 and i not in self.hits:
@@ -162,8 +214,11 @@ class Finder:
             return False
         if low in ("don", "father", "sister", "brother", "count", "major", "chair", "mission") and k == first:
             return low != "chair" and low != "mission"
-        return (low in lx.ROLES or low in lx.HONORIFICS) and low not in ("mission", "crown", "rebel", "police", "chair", "guard", "speaker"
-                                                                         ) or (low == "speaker" and k > first)
+        return (
+            (low in lx.ROLES or low in lx.HONORIFICS)
+            and low not in ("mission", "crown", "rebel", "police", "chair", "guard", "speaker")
+            or (low == "speaker" and k > first)
+        )
 
     def _name_after(self, role: int, end: int) -> int | None:
         """Where the name begins that follows a role inside a run."""
@@ -221,8 +276,12 @@ class Finder:
         for run in runs:
             if run.kind in ("person", "other", "place") and not run.hit and (kind := self._beside(run)):
                 shown.setdefault(self._words(run), kind)
-        return [replace(r, kind=shown[w]) if not r.hit and r.kind in ("person", "other", "place") and (w := self._words(r)) in shown else r
-                for r in runs]
+        return [
+            replace(r, kind=shown[w])
+            if not r.hit and r.kind in ("person", "other", "place") and (w := self._words(r)) in shown
+            else r
+            for r in runs
+        ]
 
     def _words(self, run: Run) -> str:
         return " ".join(t.low for t in self.frame.tokens[run.first : run.last])
@@ -232,25 +291,61 @@ class Finder:
         tokens = self.frame.tokens
         before = tokens[run.first - 1].low if run.first and not tokens[run.first].gap else ""
         after = tokens[run.last] if run.last < len(tokens) and not tokens[run.last].gap else None
-        if before in lx.PRESS_BODIES:
+        if before in lx.PRESS_BODIES or (before == "service" and tokens[run.first - 2].low in ("news", "press")):
             return "outlet"
-        if after and after.low in lx.PRESS_BODIES or (after and after.low == "news" and run.last + 1 < len(tokens) and
-                                                      tokens[run.last + 1].low in lx.PRESS_BODIES):
+        if (
+            after
+            and after.low in lx.PRESS_BODIES
+            or (
+                after
+                and after.low == "news"
+                and run.last + 1 < len(tokens)
+                and tokens[run.last + 1].low in lx.PRESS_BODIES
+            )
+        ):
             return "outlet"
         if after and after.low in lx.PLACE_HEADS and after.low != "act":
             return "place"
-        if before in ("movement", "group", "party", "faction", "giant", "monopoly", "company", "firm", "militia", "organisation", "organization"):
+        if before in (
+            "movement",
+            "group",
+            "party",
+            "faction",
+            "giant",
+            "monopoly",
+            "company",
+            "firm",
+            "militia",
+            "organisation",
+            "organization",
+        ):
             return "body"
-        if after and after.low in ("movement", "group", "party", "faction", "militia", "organisation", "organization", "guerrillas", "rebels"):
+        if after and after.low in (
+            "movement",
+            "group",
+            "party",
+            "faction",
+            "militia",
+            "organisation",
+            "organization",
+            "guerrillas",
+            "rebels",
+        ):
             return "body"
-        if run.kind == "person" and before in ("in", "near", "at", "across", "outside", "around", "into") and run.last - run.first > 1:
+        if (
+            run.kind == "person"
+            and before in ("in", "near", "at", "across", "outside", "around", "into")
+            and run.last - run.first > 1
+        ):
             return "place"
         return None
 
     def _acronym(self, tokens: Sequence[Token]) -> bool:
-        return any(t.word.isupper() and len(t.word) > 1 and "." not in t.word for t in tokens) and not all(
-            t.word.isupper() for t in tokens
-        ) or (len(tokens) == 1 and tokens[0].word.isupper() and 2 <= len(tokens[0].word) <= 6)
+        return (
+            any(t.word.isupper() and len(t.word) > 1 and "." not in t.word for t in tokens)
+            and not all(t.word.isupper() for t in tokens)
+            or (len(tokens) == 1 and tokens[0].word.isupper() and 2 <= len(tokens[0].word) <= 6)
+        )
 
     def _after_the(self, i: int) -> bool:
         before = self.frame.tokens[i - 1] if i else None
@@ -260,13 +355,50 @@ class Finder:
 DAYS = lx.words("""monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
     november december i jan. feb. aug. sept. oct. nov. dec.""")
 TITLE_WORDS = lx.PORTFOLIOS | lx.ROLE_MODIFIERS | lx.ROLES | lx.HONORIFICS | lx.NATIONAL | lx.words("and")
-OWNERS = lx.words("people workers women children prisoners peoples veterans teachers farmers writers journalists students men soldiers")
-SUFFIXES = ("-era", "-dominated", "-held", "-ruled", "-based", "-led", "-backed", "-run", "-born", "-owned", "-controlled", "-sponsored", "-brokered", "-style", "-speaking")
-OFFICES = lx.words("minister secretary president director chief head commander speaker governor chairman ministers undersecretary")
+NEVER_FIRST = lx.words(
+    "the a an but and in on at is are was were be has have had to with from by as not his her their its or for of if"
+)
+STOPPERS = (
+    DAYS
+    | NEVER_FIRST - lx.words("the a for of and")
+    | lx.words(
+        "will would could won't can't says tells calls over after against about into who what why how "
+        "when their this that these he she it they we"
+    )
+)
+OWNERS = lx.words(
+    "people workers women children prisoners peoples veterans teachers farmers writers journalists students men soldiers"
+)
+SUFFIXES = (
+    "-era",
+    "-dominated",
+    "-held",
+    "-ruled",
+    "-based",
+    "-led",
+    "-backed",
+    "-run",
+    "-born",
+    "-owned",
+    "-controlled",
+    "-sponsored",
+    "-brokered",
+    "-style",
+    "-speaking",
+)
+OFFICES = lx.words(
+    "minister secretary president director chief head commander speaker governor chairman ministers undersecretary"
+)
 OFFICE_GLUE = ("and", "the", "of", "for", "'", "’", "'s")
 
 _KIND: dict[str, RunKind] = {
-    "state": "state", "capital": "state", "demonym": "demonym", "people": "people", "city": "place", "body": "body", "outlet": "outlet",
+    "state": "state",
+    "capital": "state",
+    "demonym": "demonym",
+    "people": "people",
+    "city": "place",
+    "body": "body",
+    "outlet": "outlet",
 }
 _ENTITY: dict[str, RunKind] = {"person": "person", "organisation": "body", "place": "place", "demonym": "demonym"}
 

@@ -77,7 +77,11 @@ def _states(f: Frame, finder: Finder) -> tuple[str, ...]:
     lead_end = max(lead_end, f.sentence_end(0))
     for i, hit in finder.hits.items():
         state = hit.entry.state
-        if not state or hit.entry.kind not in ("state", "demonym", "people", "capital", "city") or state in ("European Union",):
+        if (
+            not state
+            or hit.entry.kind not in ("state", "demonym", "people", "capital", "city")
+            or state in ("European Union",)
+        ):
             continue
         place = hit.entry.kind in ("capital", "city")
         weight = 3 if f.tokens[i].start < lead_end else 1

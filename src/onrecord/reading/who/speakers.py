@@ -16,7 +16,11 @@ from onrecord.types import Speaker
 def read(view: View, p: Phrase) -> Speaker:
     """The speaker that a phrase names, describes or points back to."""
     tokens = view.scene.frame.tokens
-    if tokens[p.first].low in lx.PRONOUNS and p.first not in view.scene.finder.at and (p.last - p.first == 1 or tokens[p.first + 1].low in ALONE):
+    if (
+        tokens[p.first].low in lx.PRONOUNS
+        and p.first not in view.scene.finder.at
+        and (p.last - p.first == 1 or tokens[p.first + 1].low in ALONE)
+    ):
         return pronoun(view, tokens[p.first].low) or UNNAMED
     if p.determiner and p.last - p.first == 1 and tokens[p.first].low == "side" and p.determiner in lx.POSSESSIVES:
         return pronoun(view, p.determiner) or UNNAMED
@@ -31,6 +35,8 @@ def read(view: View, p: Phrase) -> Speaker:
         return joined([read(view, m) for m in members if m])
     if named:
         return of_person(view, named[0], "named")
+    if follower := view.followers.get(tokens[p.first].start):
+        return of_person(view, follower, "named below", 0.75)
     if is_document(view, p):
         return author(view, p)
     return _named_thing(view, p) or described(view, p)
@@ -51,7 +57,15 @@ def joined(members: list[Speaker]) -> Speaker:
         return unique[0]
     name = "; ".join(m.name for m in unique)
     shared = {m.speaks_for for m in unique}
-    return Speaker(slug(name), name, "group", None, shared.pop() if len(shared) == 1 else None, min(m.confidence for m in unique), "a list of speakers")
+    return Speaker(
+        slug(name),
+        name,
+        "group",
+        None,
+        shared.pop() if len(shared) == 1 else None,
+        min(m.confidence for m in unique),
+        "a list of speakers",
+    )
 
 
 def _named_thing(view: View, p: Phrase) -> Speaker | None:
@@ -67,16 +81,22 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
         return body_speaker(view, _fuller(view, body, run.first), "named", p)
     if run.hit and run.kind in ("state", "demonym", "people"):
         state = scene.printed(run.hit.entry.state) or run.hit.entry.name
-        if run.kind == "people" and (p.first < run.first or p.determiner in lx.INDEFINITE - {"a", "an"} or not p.determiner):
+        if run.kind == "people" and (
+            p.first < run.first or p.determiner in lx.INDEFINITE - {"a", "an"} or not p.determiner
+        ):
             name = words(scene, p.first, p.end)
             return speaker(name[:1].upper() + name[1:], "group", None, "a people, as described", sure=0.8)
         return speaker(state, "state", state, "the state, or a capital or people that stands for it")
-    if run.kind in ("other", "person", "place") and tokens[p.head].low not in lx.ROLES | lx.BODY_HEADS | lx.NAME_HEADS and not all(
-        tokens[k].low in lx.NEVER_NAMES for k in range(run.first, run.last)
+    if (
+        run.kind in ("other", "person", "place")
+        and tokens[p.head].low not in lx.ROLES | lx.BODY_HEADS | lx.NAME_HEADS
+        and not all(tokens[k].low in lx.NEVER_NAMES for k in range(run.first, run.last))
     ):
         if longer := scene.bodies.called(tuple(t.low for t in tokens[run.first : run.last]), view.start):
             return body_speaker(view, longer, "a short form")
         name = scene.bodies.text(run)
+        if run.last - run.first == 1 and not p.determiner and not name.isupper() and run.kind == "other":
+            return speaker(name, "person", None, "a name whose kind the article does not show", sure=0.5)
         return speaker(name, "organisation", name, "a name whose kind the article does not show", sure=0.5)
     if run.kind == "other" and tokens[p.head].low in lx.NEVER_NAMES and tokens[p.head].low.endswith("s"):
         name = words(scene, p.first, p.end)
@@ -87,7 +107,9 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
 def _fuller(view: View, body: Body, first: int) -> Body:
     """The body under the longest name that the article gives it before: "the Times" after "New York Times"."""
     start = view.scene.frame.tokens[first].start
-    return (view.scene.bodies.called(body.words, start) or body) if body.state is None and body.kind != "outlet" else body
+    return (
+        (view.scene.bodies.called(body.words, start) or body) if body.state is None and body.kind != "outlet" else body
+    )
 
 
 def body_speaker(view: View, body: Body, why: str, p: Phrase | None = None) -> Speaker:
@@ -96,18 +118,43 @@ def body_speaker(view: View, body: Body, why: str, p: Phrase | None = None) -> S
     name, principal = body.name, scene.printed(body_principal(scene, body, _owner_state(view, p)))
     name = name.removeprefix("The ")
     heads = set(body.words)
-    if principal and principal != body.name and body.state is None and heads & {"ministry"} and (adjective := scene.adjective(principal)):
+    if (
+        principal
+        and principal != body.name
+        and body.state is None
+        and heads & {"ministry"}
+        and (adjective := scene.adjective(principal))
+    ):
         if not name.startswith(adjective):
             name = f"{adjective} {name}"
-    elif principal and heads & {"ministry"} and p is not None and (adjective := scene.adjective(body.state)) and " of " not in name and not any(
-        w in scene.finder.hits for w in ()
-    ) and not name.startswith(adjective) and body.words[0] not in (adjective.lower(), (body.state or "").lower()):
+    elif (
+        principal
+        and heads & {"ministry"}
+        and p is not None
+        and (adjective := scene.adjective(body.state))
+        and " of " not in name
+        and not any(w in scene.finder.hits for w in ())
+        and not name.startswith(adjective)
+        and body.words[0] not in (adjective.lower(), (body.state or "").lower())
+    ):
         name = f"{adjective} {name}"
-    return speaker(name, body.kind if principal is None or principal == body.name or body.kind == "outlet" else "institution", principal, why)
+    return speaker(
+        name,
+        body.kind if principal is None or principal == body.name or body.kind == "outlet" else "institution",
+        principal,
+        why,
+    )
 
 
 def _owner_state(view: View, p: Phrase | None) -> str | None:
     """The state that stands around a body's name: "Varenia's Foreign Ministry", "the Interior Ministry of Varenia"."""
     if p is None:
         return None
-    return next((h.entry.state for k in range(p.first, p.last) if (h := view.scene.finder.hits.get(k)) and h.entry.kind in ("state", "demonym")), None)
+    return next(
+        (
+            h.entry.state
+            for k in range(p.first, p.last)
+            if (h := view.scene.finder.hits.get(k)) and h.entry.kind in ("state", "demonym")
+        ),
+        None,
+    )

@@ -10,8 +10,17 @@ from rapidfuzz.fuzz import ratio
 
 ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|at|az)[-‐ ]+'?")
 # Letters that stand for one sound in one transliteration or another.
-SOUNDS = ((re.compile("tch|tsch|ch|cz|č|sh|sch"), "s"), (re.compile("kh|gh|q|ck|c|g"), "k"), (re.compile("ph|v|w"), "f"), (re.compile("dzh|dj|zh|z"), "j"),
-          (re.compile("th"), "t"), (re.compile("dh"), "d"), (re.compile("x"), "ks"), (re.compile("[aeiouyh'’`-]"), ""), (re.compile(r"(.)\1+"), r"\1"))
+SOUNDS = (
+    (re.compile("tch|tsch|ch|cz|č|sh|sch"), "s"),
+    (re.compile("kh|gh|q|ck|c|g"), "k"),
+    (re.compile("ph|v|w"), "f"),
+    (re.compile("dzh|dj|zh|z"), "j"),
+    (re.compile("th"), "t"),
+    (re.compile("dh"), "d"),
+    (re.compile("x"), "ks"),
+    (re.compile("[aeiouyh'’`-]"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
 CLOSE = 86  # of 100: one slip in seven letters
 
 

@@ -51,6 +51,9 @@ def gazetteer() -> tuple[dict[str, Entry], dict[str, int]]:
     names = {key: name for key, name, *_ in _states()}
     for name, key in rows("cities.tsv"):
         entries.setdefault(name, Entry("city", name, names.get(key)))
+    for state, regions in rows("regions.tsv"):
+        for name in split(regions):
+            entries[name] = Entry("city", name, state)
     for name, *aliases in ([r[0], *split(r[1])] for r in rows("outlets.tsv")):
         for alias in (name, *aliases):
             entries.setdefault(alias, Entry("outlet", name if name not in KEEP else alias, None))
@@ -99,12 +102,30 @@ def _add_state(
             entries.setdefault(demonym + "s", Entry("people", name, name))
     for plural in split(people):
         entries[plural] = Entry("people", name, name)
+        if plural.endswith("s"):
+            entries.setdefault(plural[:-1], Entry("people", name, name))
 
 
 # Capitals of islands that news copy names more often as persons.
-SURNAMES = frozenset({"Douglas", "Stanley", "Hamilton", "Plymouth", "Jamestown", "Male", "Victoria", "The Valley", "Kingston"})
-CAPITALS = frozenset({"Rangoon", "Yangon", "Nay Pyi Taw", "Teheran", "Delhi", "Kiev", "Nur-Sultan", "Almaty", "Whitehall", "Sana'a",
-                      "Washington, D.C.", "Washington DC"})
+SURNAMES = frozenset(
+    {"Douglas", "Stanley", "Hamilton", "Plymouth", "Jamestown", "Male", "Victoria", "The Valley", "Kingston"}
+)
+CAPITALS = frozenset(
+    {
+        "Rangoon",
+        "Yangon",
+        "Nay Pyi Taw",
+        "Teheran",
+        "Delhi",
+        "Kiev",
+        "Nur-Sultan",
+        "Almaty",
+        "Whitehall",
+        "Sana'a",
+        "Washington, D.C.",
+        "Washington DC",
+    }
+)
 
 
 @cache
@@ -114,7 +135,13 @@ def demonym_of(state: str) -> str | None:
     >>> demonym_of("Russia"), demonym_of("Nowhere")
     ('Russian', None)
     """
-    own = {"United States": "US", "United Kingdom": "British", "European Union": "EU", "United Nations": "UN", "Burma": "Burmese"}
+    own = {
+        "Burma": "Burmese",
+        "United States": "US",
+        "United Kingdom": "British",
+        "European Union": "EU",
+        "United Nations": "UN",
+    }
     if state in own:
         return own[state]
     return next((k for k, e in gazetteer()[0].items() if e.kind == "demonym" and e.state == state), None)

@@ -38,6 +38,11 @@ class View:
         """The turns before this one, the last one first."""
         return before(self.turns, self.start, self.depth)
 
+    @property
+    def inside_too(self) -> list[Turn]:
+        """The turns before this one at any depth: a body or a document can be named inside what another says."""
+        return before(self.turns, self.start, 99)
+
     def in_content(self, offset: int) -> bool:
         return any(s <= offset < e for s, e in self.contents)
 
@@ -52,7 +57,9 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", bare.replace("'", "").replace("’", "")).strip("-") or "unnamed"
 
 
-def speaker(name: str, kind: ActorKind, principal: str | None, why: str, *, role: str | None = None, sure: float = 0.9) -> Speaker:
+def speaker(
+    name: str, kind: ActorKind, principal: str | None, why: str, *, role: str | None = None, sure: float = 0.9
+) -> Speaker:
     """A speaker under a tidy name."""
     return Speaker(slug(name), name, kind, role, principal, sure, why)
 
@@ -64,8 +71,12 @@ def of_person(view: View, person: Person, why: str, sure: float = 0.95) -> Speak
     linked = view.links.get(id(person))
     if linked and linked[1]:
         role = role or linked[1].role
-        if principal is None or (linked[1].explicit and linked[1].principal in view.scene.states and principal not in view.scene.states
-                                 and not _organised(view, principal)):
+        if principal is None or (
+            linked[1].explicit
+            and linked[1].principal in view.scene.states
+            and principal not in view.scene.states
+            and not _organised(view, principal)
+        ):
             principal = linked[1].principal or principal
     return speaker(person.name, "person", principal, why, role=role, sure=sure)
 
@@ -86,11 +97,11 @@ def role_of(scene: Scene, person: Person) -> str | None:
 def labels(view: View, person: Person) -> set[str]:
     """The words by which the article can mean a person without the name: "minister", "father", "official"."""
     found = [o for o in person_offices(view.scene, person)]
-    out = {w for o in found if o.role for w in o.role.split()} | {o.head for o in found if o.head}
+    out = {w for o in found for w in o.words} | {o.head for o in found if o.head}
     linked = view.links.get(id(person))
     if linked:
         out.add(linked[0])
-        out |= set((linked[1].role or "").split()) if linked[1] else set()
+        out |= linked[1].words if linked[1] else set()
     if person.known and not found:
         out |= set(person.known[1].split())
     return out
