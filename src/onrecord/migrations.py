@@ -187,12 +187,129 @@ _SEARCH = (
         SELECT key, speaker, speaks_for, source, cue, content FROM attribution_words WHERE key = new.key; END""",
 )
 
-IMMUTABLE = (
+_LISTS = """
+CREATE TABLE listed_actors (
+    key INTEGER PRIMARY KEY, source TEXT NOT NULL, line INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+    country TEXT, imported_at TEXT NOT NULL);
+CREATE INDEX listed_actors_by_source ON listed_actors (source, line);
+
+CREATE TABLE listed_aliases (
+    key INTEGER PRIMARY KEY, listed_actor INTEGER NOT NULL REFERENCES listed_actors (key), alias TEXT NOT NULL);
+CREATE INDEX listed_aliases_by_actor ON listed_aliases (listed_actor);
+
+CREATE TABLE listed_offices (
+    key INTEGER PRIMARY KEY, listed_actor INTEGER NOT NULL REFERENCES listed_actors (key),
+    role TEXT, speaks_for TEXT, since TEXT, until TEXT);
+CREATE INDEX listed_offices_by_actor ON listed_offices (listed_actor)
+"""
+
+# From here on nothing is evidence: it is computed from evidence and judgements, and made anew when either grows.
+_ACROSS = """
+CREATE TABLE recorded_actors (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT);
+
+CREATE TABLE recorded_aliases (
+    key INTEGER PRIMARY KEY, recorded_actor INTEGER NOT NULL REFERENCES recorded_actors (key), alias TEXT NOT NULL);
+CREATE INDEX recorded_aliases_by_actor ON recorded_aliases (recorded_actor);
+
+CREATE TABLE members (
+    key INTEGER PRIMARY KEY, recorded_actor INTEGER NOT NULL REFERENCES recorded_actors (key),
+    actor INTEGER NOT NULL REFERENCES actors (key), score REAL NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX members_by_recorded ON members (recorded_actor);
+CREATE INDEX members_by_actor ON members (actor);
+
+CREATE TABLE tenures (
+    key INTEGER PRIMARY KEY, recorded_actor INTEGER NOT NULL REFERENCES recorded_actors (key),
+    role TEXT, speaks_for TEXT, first TEXT, last TEXT, origin TEXT NOT NULL);
+CREATE INDEX tenures_by_actor ON tenures (recorded_actor);
+
+CREATE TABLE tenure_articles (
+    key INTEGER PRIMARY KEY, tenure INTEGER NOT NULL REFERENCES tenures (key),
+    article INTEGER NOT NULL REFERENCES articles (key));
+CREATE INDEX tenure_articles_by_tenure ON tenure_articles (tenure);
+
+CREATE TABLE copy_links (
+    key INTEGER PRIMARY KEY, kind TEXT NOT NULL, article INTEGER NOT NULL REFERENCES articles (key),
+    other INTEGER REFERENCES articles (key), score REAL NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX copy_links_by_article ON copy_links (article);
+CREATE INDEX copy_links_by_other ON copy_links (other);
+
+CREATE TABLE copy_spans (
+    key INTEGER PRIMARY KEY, copy_link INTEGER NOT NULL REFERENCES copy_links (key),
+    side TEXT NOT NULL CHECK (side IN ('article', 'other')), start INTEGER NOT NULL, stop INTEGER NOT NULL);
+CREATE INDEX copy_spans_by_link ON copy_spans (copy_link);
+
+CREATE TABLE roots (key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, origin TEXT, reason TEXT NOT NULL);
+
+CREATE TABLE root_articles (
+    key INTEGER PRIMARY KEY, root INTEGER NOT NULL REFERENCES roots (key),
+    article INTEGER NOT NULL REFERENCES articles (key));
+CREATE INDEX root_articles_by_root ON root_articles (root);
+CREATE INDEX root_articles_by_article ON root_articles (article)
+"""
+
+_STATEMENTS = """
+CREATE TABLE statements (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, recorded_actor INTEGER REFERENCES recorded_actors (key),
+    speaks_for TEXT, text TEXT NOT NULL, earliest TEXT, latest TEXT,
+    representative INTEGER NOT NULL REFERENCES attributions (key),
+    reports INTEGER NOT NULL, independent INTEGER NOT NULL);
+CREATE INDEX statements_by_day ON statements (earliest DESC);
+CREATE INDEX statements_by_actor ON statements (recorded_actor);
+
+CREATE TABLE statement_roots (
+    key INTEGER PRIMARY KEY, statement INTEGER NOT NULL REFERENCES statements (key),
+    root INTEGER NOT NULL REFERENCES roots (key));
+CREATE INDEX statement_roots_by_statement ON statement_roots (statement);
+
+CREATE TABLE occurrences (
+    key INTEGER PRIMARY KEY, statement INTEGER NOT NULL REFERENCES statements (key),
+    attribution INTEGER NOT NULL REFERENCES attributions (key), score REAL NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX occurrences_by_statement ON occurrences (statement);
+CREATE INDEX occurrences_by_attribution ON occurrences (attribution);
+
+CREATE TABLE occurrence_roots (
+    key INTEGER PRIMARY KEY, occurrence INTEGER NOT NULL REFERENCES occurrences (key),
+    root INTEGER NOT NULL REFERENCES roots (key));
+CREATE INDEX occurrence_roots_by_occurrence ON occurrence_roots (occurrence);
+
+CREATE TABLE variants (
+    key INTEGER PRIMARY KEY, statement INTEGER NOT NULL REFERENCES statements (key), text TEXT NOT NULL);
+CREATE INDEX variants_by_statement ON variants (statement);
+
+CREATE TABLE variant_prints (
+    key INTEGER PRIMARY KEY, variant INTEGER NOT NULL REFERENCES variants (key),
+    attribution INTEGER NOT NULL REFERENCES attributions (key));
+CREATE INDEX variant_prints_by_variant ON variant_prints (variant);
+
+CREATE TABLE edits (
+    key INTEGER PRIMARY KEY, variant INTEGER NOT NULL REFERENCES variants (key), was TEXT NOT NULL, now TEXT NOT NULL);
+CREATE INDEX edits_by_variant ON edits (variant);
+
+CREATE TABLE pending (
+    key INTEGER PRIMARY KEY, judgement INTEGER NOT NULL REFERENCES judgements (key), reason TEXT NOT NULL);
+
+CREATE TABLE record_state (
+    key INTEGER PRIMARY KEY CHECK (key = 1), reading INTEGER NOT NULL, judgement INTEGER NOT NULL,
+    listed_actor INTEGER NOT NULL, version TEXT NOT NULL, made_at TEXT NOT NULL)
+"""
+
+_RECORD_SEARCH = f"""CREATE VIRTUAL TABLE statements_fts USING fts5 (names, speaks_for, tokenize="{TOKENIZER}")"""
+
+COMPUTED = (  # those that point to others first, so that they can be emptied in this order
+    *("record_state", "pending", "edits", "variant_prints", "variants", "occurrence_roots", "occurrences"),
+    *("statement_roots", "statements", "root_articles", "roots", "copy_spans", "copy_links", "tenure_articles"),
+    *("tenures", "members", "recorded_aliases", "recorded_actors"),
+)
+
+EVIDENCE = (
     *("runs", "articles", "given_evidence", "readings", "published_evidence", "reading_doubts", "segments", "entities"),
     *("actors", "aliases", "mentions", "offices", "office_evidence"),
     *("attributions", "spans", "chain_links", "addressees", "said_evidence", "doubts"),
     *("judgements", "judgement_subjects", "judgement_anchors"),
 )
+LISTS = ("listed_actors", "listed_aliases", "listed_offices")
+IMMUTABLE = EVIDENCE + LISTS
 
 
 def _evidence(db: sqlite3.Connection) -> None:
@@ -200,7 +317,19 @@ def _evidence(db: sqlite3.Connection) -> None:
     for script in (_SOURCES, _ACTORS, _ATTRIBUTIONS, _JUDGEMENTS, _VIEWS):
         _each(db, script.split(";\n"))
     _each(db, _SEARCH)
-    for table in IMMUTABLE:
+    _lock(db, EVIDENCE)
+
+
+def _record(db: sqlite3.Connection) -> None:
+    """Imported lists of actors, and what is computed across articles."""
+    for script in (_LISTS, _ACROSS, _STATEMENTS):
+        _each(db, script.split(";\n"))
+    db.execute(_RECORD_SEARCH)
+    _lock(db, LISTS)
+
+
+def _lock(db: sqlite3.Connection, tables: Sequence[str]) -> None:
+    for table in tables:
         for verb in ("UPDATE", "DELETE"):
             db.execute(
                 f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
@@ -213,7 +342,7 @@ def _each(db: sqlite3.Connection, statements: Sequence[str]) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence,)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence, _record)
 VERSION = len(MIGRATIONS)
 
 

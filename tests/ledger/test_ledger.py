@@ -13,7 +13,7 @@ from tests.ledger.samples import readings, sample
 from onrecord.errors import InputError, LedgerError, UsageError
 from onrecord.ledger import Ledger
 from onrecord.migrations import IMMUTABLE
-from onrecord.types import Change, Judgement, Reading, Subject
+from onrecord.types import Change, Judgement, ListedActor, ListedOffice, Reading, Subject
 
 
 @pytest.fixture
@@ -84,6 +84,24 @@ def fill(ledger: Ledger) -> None:
     full = replace(full, article=dated, published=dated.published, attributions=(first, *sample().attributions[1:]))
     ledger.add(full)
     ledger.judge(merge())
+    assert ledger.add_listed([LISTED]) == 1
+
+
+LISTED = ListedActor(
+    source="varenia.csv",
+    line=2,
+    name="Irena Valk",
+    kind="person",
+    aliases=("I. Valk",),
+    country="Varenia",
+    offices=(ListedOffice("foreign minister", "Varenia", dt.date(2030, 1, 1), None), ListedOffice("envoy", None)),
+)
+
+
+def test_an_imported_list_is_kept_once(ledger: Ledger) -> None:
+    assert ledger.add_listed([LISTED, LISTED]) == 1
+    assert ledger.add_listed([LISTED, replace(LISTED, line=3)]) == 1
+    assert ledger.listed() == (LISTED, replace(LISTED, line=3))
 
 
 def merge(id_: str = "j1") -> Judgement:

@@ -94,7 +94,7 @@ def test_the_newest_come_first_and_the_undated_last(ledger: Ledger) -> None:
 def test_a_limit_keeps_the_whole_count(ledger: Ledger) -> None:
     lines = ledger.said(limit=2)
     assert (len(lines), lines.total) == (2, 9)
-    assert [line.key for line in ledger.each(Question())] == [line.key for line in ledger.said()]
+    assert [line.key for line in ledger.lines(Question(), each=True)] == [line.key for line in ledger.said()]
 
 
 def test_a_line_names_the_chain_and_the_addressee(ledger: Ledger) -> None:

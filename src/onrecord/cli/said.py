@@ -49,14 +49,14 @@ def said(ledger: Path, form_of_output: str | None, output: Path | None, limit: i
             return
         from onrecord.cli.lines_out import write_lines
 
-        write_lines(opened.each(question, limit or None), form_of_output, output)
+        write_lines(opened.lines(question, limit or None, each=True), form_of_output, output)
 
 
 def _show(ledger: Ledger, question: Question, limit: int | None) -> None:
     from onrecord.cli.lines_table import caption, table
     from onrecord.cli.printing import console
 
-    found = ledger.ask(question, limit)
+    found = ledger.ask(question, limit, each=True)
     screen = console()
     if found.lines:
         handles = {article: ledger.handle(article) for article in {line.article for line in found.lines}}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import LedgerDamaged, LedgerError
 from onrecord.ledger.connection import reported
+from onrecord.ledger.rows import unlocked
 
 # Every table whose rows point into an article's text, and the way from such a row to its reading.
 _POINTING = {
@@ -53,13 +54,9 @@ def _foreign_keys(db: sqlite3.Connection) -> Iterator[Finding]:
 
 def _full_text(db: sqlite3.Connection) -> Iterator[Finding]:
     """FTS5 checks its index against the texts by a statement that looks like a write."""
-    locked = db.execute("PRAGMA query_only").fetchone()[0]
-    db.execute("PRAGMA query_only = OFF")
-    try:
+    with unlocked(db):
         for table in ("articles_fts", "attributions_fts"):
             yield from _full_text_of(db, table)
-    finally:
-        db.execute(f"PRAGMA query_only = {locked}")
 
 
 def _full_text_of(db: sqlite3.Connection, table: str) -> Iterator[Finding]:

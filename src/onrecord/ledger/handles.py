@@ -26,8 +26,35 @@ def article_key(db: sqlite3.Connection, name: str) -> int | None:
     return found[0][0] if found else None
 
 
-def _beginning(db: sqlite3.Connection, name: str) -> list[tuple[int, str]]:
-    statement = f"SELECT key, id FROM articles WHERE id >= {mark(name)} AND id < {mark(name)} ORDER BY id LIMIT 3"
+def statement_key(db: sqlite3.Connection, name: str) -> int | None:
+    """The key of the statement with this id, or unique beginning of one, or that the attribution so named reports."""
+    exact = db.execute(f"SELECT key FROM statements WHERE id = {mark(name)}", (bindable(name),)).fetchone()
+    if exact is not None:
+        return int(exact[0])
+    attribution = attribution_key(db, name)
+    if attribution is not None:
+        row = db.execute("SELECT statement FROM occurrences WHERE attribution = ?", (attribution,)).fetchone()
+        return None if row is None else int(row[0])
+    found = _beginning(db, name, "statements") if name else []
+    if len(found) > 1:
+        raise UsageError(f"{name!r} begins more than one id: {', '.join(id_ for _, id_ in found)}, …")
+    return found[0][0] if found else None
+
+
+def attribution_key(db: sqlite3.Connection, name: str) -> int | None:
+    """The key of the attribution of a current reading that `article#id` names; the article as in `article_key`."""
+    article, _, id_ = name.rpartition("#")
+    key = article_key(db, article) if article else None
+    if key is None:
+        return None
+    statement = f"""SELECT key FROM attributions WHERE id = {mark(id_)} AND reading =
+        (SELECT max(key) FROM readings WHERE article = ?)"""
+    row = db.execute(statement, (bindable(id_), key)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _beginning(db: sqlite3.Connection, name: str, table: str = "articles") -> list[tuple[int, str]]:
+    statement = f"SELECT key, id FROM {table} WHERE id >= {mark(name)} AND id < {mark(name)} ORDER BY id LIMIT 3"
     return db.execute(statement, (bindable(name), bindable(name + _LAST))).fetchall()
 
 

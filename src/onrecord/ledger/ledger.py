@@ -4,23 +4,53 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from onrecord.errors import UsageError
-from onrecord.ledger import checks, handles, judgements, lines, load, search, store
+from onrecord.ledger import (
+    actor_lines,
+    checks,
+    handles,
+    judgements,
+    lines,
+    lists,
+    load,
+    record_load,
+    record_store,
+    search,
+    statements,
+    store,
+)
+from onrecord.ledger.actor_lines import ActorLine
 from onrecord.ledger.connection import connect, reported
-from onrecord.ledger.rows import snapshot
-from onrecord.types import Article, Attitude, Form, Judgement, Reading, Run
+from onrecord.ledger.lines import Line, Lines
+from onrecord.ledger.questions import CURRENT, Question
+from onrecord.ledger.record_store import Stamp
+from onrecord.ledger.rows import snapshot, unlocked
+from onrecord.types import (
+    Article,
+    Attitude,
+    Form,
+    Judgement,
+    ListedActor,
+    Reading,
+    Record,
+    RecordedActor,
+    Root,
+    Run,
+    Statement,
+    Tenure,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _SOME_CURRENT = f"""SELECT r.article, r.key FROM readings AS r
-    WHERE r.article > ? AND {lines.CURRENT} ORDER BY r.article LIMIT 1000"""
+    WHERE r.article > ? AND {CURRENT} ORDER BY r.article LIMIT 1000"""
 
 
 class Ledger:
@@ -118,19 +148,19 @@ class Ledger:
         form: Form | None = None,
         attitude: Attitude | None = None,
         limit: int | None = None,
-    ) -> lines.Lines:
-        """Who said what, newest first; the parameters are those of `Question`."""
-        return self.ask(lines.Question(by, about, outlet, since, until, form, attitude), limit)
+    ) -> Lines:
+        """Every attribution that answers, newest first; the parameters are those of `Question`."""
+        return self.ask(Question(by, about, outlet, since, until, form, attitude), limit, each=True)
 
-    def ask(self, question: lines.Question, limit: int | None = None) -> lines.Lines:
-        """What `said` answers."""
+    def ask(self, question: Question, limit: int | None = None, *, each: bool = False) -> Lines:
+        """The statements that answer, of the stored record, newest first; with `each`, every attribution."""
         with reported(self.path), snapshot(self._db):
-            return lines.said(self._db, question, limit)
+            return lines.said(self._db, question, limit) if each else statements.said(self._db, question, limit)
 
-    def each(self, question: lines.Question, limit: int | None = None) -> Iterator[lines.Line]:
-        """The lines that `said` would hold, one at a time."""
+    def lines(self, question: Question, limit: int | None = None, *, each: bool = False) -> Iterator[Line]:
+        """What `ask` holds, one line at a time."""
         with reported(self.path):
-            yield from lines.each(self._db, question, limit)
+            yield from (lines if each else statements).each(self._db, question, limit)
 
     def search(self, words: str, *, limit: int = 20) -> tuple[search.Hit, ...]:
         """Articles, then attributions, that hold all the words, "phrases" and beginnings*; at most `limit` of each."""
@@ -166,7 +196,7 @@ class Ledger:
         """What is wrong with the file or with any span in it; nothing for a sound ledger."""
         return checks.findings(self._db)
 
-    # --- judgements -------------------------------------------------------------------------------------------
+    # --- what is decided and computed on top ------------------------------------------------------------------
 
     def judge(self, judgement: Judgement) -> None:
         """The judgement is kept, for good; to take it back, add one of the kind `undo`."""
@@ -177,3 +207,66 @@ class Ledger:
         """Every judgement in the order in which it was made."""
         with reported(self.path):
             return judgements.load(self._db)
+
+    def add_listed(self, actors: Iterable[ListedActor]) -> int:
+        """How many entries of an imported list of actors are new."""
+        with reported(self.path):
+            return lists.add(self._db, actors)
+
+    def listed(self) -> tuple[ListedActor, ...]:
+        """Every entry of every imported list."""
+        with reported(self.path):
+            return lists.load(self._db)
+
+    def stamp(self) -> Stamp:
+        """What a record computed now would be computed from."""
+        with reported(self.path):
+            return record_store.stamp(self._db)
+
+    def is_fresh(self) -> bool:
+        """Whether the stored record was computed from all evidence and judgements that there are, by this version."""
+        with reported(self.path):
+            return record_store.stored_stamp(self._db) == record_store.stamp(self._db)
+
+    def store_record(self, record: Record, made_from: Stamp) -> None:
+        """The record takes the place of the one before; `made_from` is the stamp when its evidence was fetched.
+
+        Works for a ledger that was opened for reading too, as nothing in it is evidence. Raises LedgerError where the
+        file cannot be written.
+        """
+        with reported(self.path), unlocked(self._db):
+            record_store.store(self._db, record, made_from)
+
+    def recorded_actor(self, id_: str) -> RecordedActor | None:
+        """The actor of the stored record with this id."""
+        with reported(self.path):
+            return next(iter(record_load.actors(self._db, id_)), None)
+
+    def tenures(self, actor: str | None = None) -> tuple[Tenure, ...]:
+        """The offices that an actor of the stored record held, or all of them, oldest first."""
+        with reported(self.path):
+            return tuple(record_load.tenures(self._db, actor))
+
+    def roots(self, ids: Iterable[str]) -> tuple[Root, ...]:
+        """The roots of the stored record with these ids."""
+        with reported(self.path):
+            return record_load.roots(self._db, tuple(ids))
+
+    def actors(self, words: str | None = None) -> tuple[ActorLine, ...]:
+        """The actors of the stored record whose names or ids hold the words, those with most statements first."""
+        with reported(self.path):
+            return actor_lines.actors(self._db, words)
+
+    def record(self) -> Record:
+        """The stored record; an empty one if none is stored."""
+        with reported(self.path):
+            return record_load.load(self._db)
+
+    def statement(self, name: str) -> Statement | None:
+        """The statement of the stored record with this id or unique beginning of one, or that this attribution reports.
+
+        Raises UsageError where several ids begin so.
+        """
+        with reported(self.path):
+            key = handles.statement_key(self._db, name)
+            return None if key is None else record_load.statements(self._db, key)[0]

@@ -38,6 +38,17 @@ def snapshot(db: sqlite3.Connection) -> Iterator[None]:
             db.execute("COMMIT")
 
 
+@contextmanager
+def unlocked(db: sqlite3.Connection) -> Iterator[None]:
+    """The block may write through a connection that was opened for reading, where the file itself allows it."""
+    locked = db.execute("PRAGMA query_only").fetchone()[0]
+    db.execute("PRAGMA query_only = OFF")
+    try:
+        yield
+    finally:
+        db.execute(f"PRAGMA query_only = {locked}")
+
+
 def next_key(db: sqlite3.Connection, table: str) -> int:
     """The key that the next row of `table` will have, inside a writing transaction."""
     return int(db.execute(f"SELECT coalesce(max(key), 0) + 1 FROM {table}").fetchone()[0])

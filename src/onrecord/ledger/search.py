@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.ledger.lines import CURRENT
+from onrecord.ledger.questions import CURRENT
 from onrecord.ledger.words import match
 from onrecord.types import Span
 

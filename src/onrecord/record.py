@@ -1,0 +1,83 @@
+"""The record across articles: computed from the ledger's evidence and judgements, and kept there until either grows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.ledger import Ledger
+from onrecord.resolve import judgements, resolve
+from onrecord.types import Change, Judgement, Record
+
+
+def refresh(ledger: Ledger) -> bool:
+    """Whether the stored record had to be computed anew; afterwards it holds all that the ledger knows.
+
+    Raises LedgerError where the ledger cannot be written.
+    """
+    if ledger.is_fresh():
+        return False
+    with ledger.snapshot():
+        made_from = ledger.stamp()
+        record = resolve(ledger.readings(), ledger.judgements(), ledger.listed())
+    ledger.store_record(record, made_from)
+    return True
+
+
+def current(ledger: Ledger) -> Record:
+    """The record of all that the ledger knows."""
+    refresh(ledger)
+    return ledger.record()
+
+
+def user() -> str:
+    """The name under which judgements are kept, where the user gives no other."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name behind the user's number, as in some containers
+        return "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Somebody who decides: every method keeps one judgement in the ledger, and gives it back.
+
+    They raise UsageError for a subject that the record has not, with the likely ones.
+    """
+
+    ledger: Ledger
+    by: str
+    note: str = ""
+
+    def merge(self, actors: Sequence[str]) -> Judgement:
+        """These actors are one, under the first one's id and name."""
+        return self._kept(judgements.merge(current(self.ledger), actors, by=self.by, at=_now(), note=self.note))
+
+    def split(self, actor: str, articles: Sequence[str], name: str | None = None) -> Judgement:
+        """The actor whom these articles name is somebody else, called `name`."""
+        ids = [self.ledger.article(article).id for article in articles]
+        record = current(self.ledger)
+        return self._kept(judgements.split(record, actor, ids, by=self.by, at=_now(), name=name, note=self.note))
+
+    def rename(self, actor: str, name: str) -> Judgement:
+        """The actor is called `name`."""
+        return self._kept(judgements.rename(current(self.ledger), actor, name, by=self.by, at=_now(), note=self.note))
+
+    def office(self, actor: str, change: Change) -> Judgement:
+        """The actor held `change.role` of `change.speaks_for` from `since` to `until`."""
+        return self._kept(judgements.office(current(self.ledger), actor, change, by=self.by, at=_now(), note=self.note))
+
+    def undo(self, judgement: str) -> Judgement:
+        """That judgement no longer counts."""
+        made = self.ledger.judgements()
+        return self._kept(judgements.undo(made, judgement, by=self.by, at=_now(), note=self.note))
+
+    def _kept(self, judgement: Judgement) -> Judgement:
+        self.ledger.judge(judgement)
+        return judgement
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
