@@ -23,6 +23,7 @@ MONTH_GAP = 10 * YEAR + 3  # the latest month that a report names with its year 
 DENSE_GAP = 6 * YEAR + 2  # where three of the six years before the latest year are named too: 23 of 23
 DATE_GAP = 10 * YEAR + 3  # the latest full date, where a year of the six before it is named too: 24 of 24
 LATE = 9  # the month with which the late part of a year begins
+LINGER = 60  # a name outlives its bearer by some weeks in copy
 ZONES = 1  # a report can be printed west of where the day has begun
 PAIR_BEFORE, PAIR_AFTER = 200, 330  # "Wednesday, Nov. 3": the year goes unsaid from half a year ahead to a year after
 
@@ -43,7 +44,7 @@ def clues(text: str, found: list[Expression], tenures: Iterable[Tenure] = ()) ->
     past = [e for e in found if first_day(e) and not attributive(text, e) and tense(text, e.start, e.end) == "past"]
     offices = in_office(text, tenures)
     return [
-        *_beginnings(text),
+        *_things(text),
         *_past(text, past),
         *_future(text, found, past),
         *_offices(text, offices, found),
@@ -98,10 +99,28 @@ def attributive(text: str, expression: Expression) -> bool:
     return not before and bool(_THING.match(text, expression.end))
 
 
-def _beginnings(text: str) -> Iterator[Clue]:
+def _things(text: str) -> Iterator[Clue]:
+    """What the text names was there already; what is gone is hardly named any more, but where the past is told."""
     for one in named(text):
-        b = one.beginning
-        yield Clue(days.between(b.day, None), one.start, one.end, f"not before {b.day}: {b.what} ({b.source})", 0.995)
+        t = one.thing
+        if t.low:
+            reason = f"not before {t.low}: {t.what} ({t.source})"
+            yield Clue(days.between(t.low, None), one.start, one.end, reason, 0.995)
+        if t.high and not _is_told(text, one.start, one.end):
+            reason = f"not long after {t.high}: {t.what} until then ({t.source})"
+            yield Clue(days.between(None, t.high + dt.timedelta(days=LINGER)), one.start, one.end, reason, 0.96)
+
+
+_TOLD = re.compile(
+    r"\b(?:former|then|old|ex-|defunct|late|history|historic\w*|era|erstwhile|ago|decades?|century|was\s+born|19\d\d|collapse|fall|break-?up)\b",
+    re.I,
+)
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether the sentence looks back."""
+    low, high = sentence(text, start, end)
+    return bool(_TOLD.search(text, low, high))
 
 
 def _past(text: str, past: list[Expression]) -> Iterator[Clue]:

@@ -1,4 +1,4 @@
-"""Well-dated beginnings: a report that names the thing cannot be older than the thing."""
+"""Things that can only be named while they are: a report that names the thing is not older, nor much younger."""
 
 from __future__ import annotations
 
@@ -12,47 +12,52 @@ from importlib import resources
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """From which day on something can be named, what it is, and who says so."""
+class Thing:
+    """From which day on something can be named and until when it is, what it is, and who says so."""
 
-    day: dt.date
+    low: dt.date | None
+    high: dt.date | None
     what: str
     source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Words in the text that name a thing with a known beginning."""
+    """Words in the text that name a thing with known days."""
 
     start: int
     end: int
-    beginning: Beginning
+    thing: Thing
 
 
 @cache
-def beginnings() -> dict[str, Beginning]:
+def things() -> dict[str, Thing]:
     """The rows of `events.csv` by their words."""
     with resources.files(__package__).joinpath("events.csv").open(encoding="utf8") as lines:
         rows = list(csv.DictReader(lines))
-    return {
-        word: Beginning(dt.date.fromisoformat(r["from"]), r["what"], r["source"])
-        for r in rows
-        for word in r["words"].split(";")
-    }
+    return {word: _thing(row) for row in rows for word in row["words"].split(";")}
+
+
+def _thing(row: dict[str, str]) -> Thing:
+    return Thing(_day(row["from"]), _day(row["until"]), row["what"], row["source"])
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def named(text: str) -> Iterator[Named]:
-    """Things with a known beginning that the text names, each once.
+    """Things with known days that the text names, each wording once.
 
-    >>> [one.beginning.day.year for one in named("He wrote on Twitter about the Arab Spring.")]
-    [2006, 2010]
+    >>> [(one.thing.low.year, one.thing.high) for one in named("He wrote on Twitter about the Arab Spring.")]
+    [(2006, None), (2010, None)]
     >>> list(named("The birds twitter in spring."))
     []
     """
-    for word, beginning in beginnings().items():
+    for word, thing in things().items():
         at = _place(text, word)
         if at >= 0:
-            yield Named(at, at + len(word), beginning)
+            yield Named(at, at + len(word), thing)
 
 
 def _place(text: str, word: str) -> int:
