@@ -13,7 +13,9 @@ from onrecord.types import ActorKind, Reading, Record, Tenure
 
 FM = "foreign minister"
 
-ONE = {
+Rows = list[tuple[str, str | None, str | None]]
+
+ONE: dict[str, Rows] = {
     "the same full name": [("Irena Valk", None, None), ("Irena Valk", FM, "Varenia")],
     "a title in the name": [("Irena Valk", None, None), ("Foreign Minister Irena Valk", None, None)],
     "two romanisations": [("Sergei Orlov", None, None), ("Sergey Orlov", None, None)],
@@ -38,7 +40,7 @@ ONE = {
     "a new office, years apart in kind": [("Irena Valk", FM, "Varenia"), ("Irena Valk", "president", "Varenia")],
 }
 
-TWO = {
+TWO: dict[str, Rows] = {
     "two given names": [("Irena Valk", FM, "Varenia"), ("Marta Valk", FM, "Varenia")],
     "two brothers of three names": [("Kim Jong Un", None, "Kestria"), ("Kim Jong Il", None, "Kestria")],
     "two middle initials": [("George W. Harrow", None, None), ("George H. Harrow", None, None)],
@@ -50,18 +52,18 @@ TWO = {
 }  # fmt: skip
 
 
-def record_of(rows: list[tuple[str, str | None, str | None]]) -> Record:
+def record_of(rows: Rows) -> Record:
     return resolve(people(*((f"a{n}", *row) for n, row in enumerate(rows))))
 
 
 @pytest.mark.parametrize("rows", ONE.values(), ids=ONE)
-def test_names_that_mean_one_person_are_one_actor(rows: list[tuple[str, str | None, str | None]]) -> None:
+def test_names_that_mean_one_person_are_one_actor(rows: Rows) -> None:
     actors = record_of(rows).actors
     assert [a.name for a in actors if len(a.members) == len(rows)], actors
 
 
 @pytest.mark.parametrize("rows", TWO.values(), ids=TWO)
-def test_names_that_could_be_two_people_stay_two(rows: list[tuple[str, str | None, str | None]]) -> None:
+def test_names_that_could_be_two_people_stay_two(rows: Rows) -> None:
     actors = record_of(rows).actors
     assert len(actors) == 2
     assert len({a.id for a in actors}) == 2
@@ -102,9 +104,7 @@ BODIES: list[tuple[str, str, ActorKind, bool]] = [
 
 @pytest.mark.parametrize(("first", "second", "kind", "one"), BODIES)
 def test_bodies_are_one_by_their_canonical_names(first: str, second: str, kind: ActorKind, one: bool) -> None:
-    record = resolve(
-        [reading("a", "x", who=[Who("p", first, kind=kind)]), reading("b", "x", who=[Who("q", second, kind=kind)])]
-    )  # type: ignore[arg-type]
+    record = resolve([reading(n, "x", who=[Who("b", n, kind=kind)]) for n in (first, second)])
     assert (len(record.actors) == 1) == one
 
 

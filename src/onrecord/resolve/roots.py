@@ -27,15 +27,19 @@ class Origins:
 def origins(readings: Sequence[Reading], links: Sequence[CopyLink]) -> Origins:
     """Roots out of copies, passages and credits; the same for any order of readings and links."""
     by_id = {r.article.id: r for r in sorted(readings, key=lambda r: r.article.id)}
-    credited = {id: _credits(r) for id, r in by_id.items()}
-    own = {id: names for group in _clusters(by_id, links) for id, names in _own(group, by_id, credited).items()}
+    printed = {id: credits(r.article.text) for id, r in by_id.items()}
+    agencies = {c.slug: c.name for found in printed.values() for c in found}
+    credited = {id: _of_others(by_id[id], found) for id, found in printed.items()}
+    own = {
+        id: names for group in _clusters(by_id, links) for id, names in _own(group, by_id, credited, agencies).items()
+    }
     every = {id: set(names) for id, names in own.items()}
     for link in links:
         if link.kind == "passage" and link.other and _near(by_id, link):
             first, later = sorted((link.article, link.other), key=lambda id: _age(by_id[id]))
             every[later] |= set(own[first])
     of = {id: tuple(sorted(names)) for id, names in every.items()}
-    return Origins(_roots(of, by_id, credited), of, _credit_links(credited))
+    return Origins(_roots(of, by_id, agencies), of, _credit_links(credited))
 
 
 def independent(occurrences: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -61,10 +65,14 @@ def independent(occurrences: Iterable[Sequence[str]]) -> tuple[str, ...]:
     return tuple(sorted(chosen))
 
 
-def _credits(reading: Reading) -> list[Credit]:
-    """The credits of an article, its own outlet's aside: "(CNN) -" on CNN's page credits nobody else."""
+def _of_others(reading: Reading, found: Sequence[Credit]) -> list[Credit]:
+    """The credits that name another than the outlet itself: "(CNN) -" on CNN's page credits nobody else."""
+    return [c for c in found if not _names(c.slug, reading)]
+
+
+def _names(agency: str, reading: Reading) -> bool:
     outlet = _slug(reading.article.outlet or "")
-    return [c for c in credits(reading.article.text) if c.slug not in outlet.split("-") and c.slug != outlet]
+    return agency == outlet or agency in outlet.split("-")
 
 
 def _clusters(by_id: Mapping[str, Reading], links: Iterable[CopyLink]) -> list[list[str]]:
@@ -85,12 +93,14 @@ def _clusters(by_id: Mapping[str, Reading], links: Iterable[CopyLink]) -> list[l
     return list(groups.values())
 
 
-def _own(group: list[str], by_id: Mapping[str, Reading], credited: Mapping[str, list[Credit]]) -> dict[str, set[str]]:
+def _own(
+    group: list[str], by_id: Mapping[str, Reading], credited: Mapping[str, list[Credit]], agencies: Iterable[str]
+) -> dict[str, set[str]]:
     """The roots of each article of one dispatch: the agency that any of them names, else the first outlet's report."""
     whole = {c.slug for id in group for c in credited[id] if c.whole}
     whole |= {agency.slug for id in group if (agency := agency_of(by_id[id].article))}
     first = min(group, key=lambda id: _age(by_id[id]))
-    shared = whole or {_report(by_id[first])}
+    shared = whole or {a for a in agencies if _names(a, by_id[first])} or {_report(by_id[first])}
     return {id: shared | {c.slug for c in credited[id]} for id in group}
 
 
@@ -118,14 +128,13 @@ def _near(by_id: Mapping[str, Reading], link: CopyLink) -> bool:
 
 
 def _roots(
-    of: Mapping[str, tuple[str, ...]], by_id: Mapping[str, Reading], credited: Mapping[str, list[Credit]]
+    of: Mapping[str, tuple[str, ...]], by_id: Mapping[str, Reading], agencies: Mapping[str, str]
 ) -> tuple[Root, ...]:
     members: dict[str, list[str]] = defaultdict(list)
     for id, names in of.items():
         for name in names:
             members[name].append(id)
-    named = {c.slug: c.name for found in credited.values() for c in found}
-    named |= {a.slug: a.name for r in by_id.values() if (a := agency_of(r.article))}
+    named = {**agencies, **{a.slug: a.name for r in by_id.values() if (a := agency_of(r.article))}}
     return tuple(_root(id, named, articles, by_id) for id, articles in sorted(members.items()))
 
 

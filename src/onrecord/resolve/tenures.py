@@ -13,6 +13,7 @@ from onrecord.types import Reading, RecordedActor, Tenure, TenureOrigin
 
 STRETCH = 180  # days: so long before and after it was seen, an office may be taken to have been held
 _ORDER: Mapping[TenureOrigin, int] = {"judgement": 0, "import": 1, "reports": 2}
+_OPEN = 3  # an imported tenure without an end: the list may be older than its end, so that reports know better
 
 
 def tenures(readings: Iterable[Reading], actors: Sequence[RecordedActor]) -> list[Tenure]:
@@ -49,14 +50,21 @@ def office_on(held: Iterable[Tenure], actor: str, day: dt.date | None) -> Tenure
     half a year around its sights; of several the nearest counts, and two sides equally near are no answer.
     """
     mine = [t for t in held if t.actor == actor]
-    ranked = sorted((_ORDER[t.origin], gap, t.role or "~", t.speaks_for or "~", i)
-                    for i, t in enumerate(mine) if (gap := _gap(t, day)) is not None)  # fmt: skip
+    ranked = sorted(
+        (_trust(t), gap, t.role or "~", t.speaks_for or "~", i)
+        for i, t in enumerate(mine)
+        if (gap := _gap(t, day)) is not None
+    )
     if not ranked:
         return None
     best = mine[ranked[0][4]]
     rivals = [mine[r[4]] for r in ranked if r[:2] == ranked[0][:2]]
     sides = [t for t in rivals if t.speaks_for and best.speaks_for and not same_body(t.speaks_for, best.speaks_for)]
     return None if sides else best
+
+
+def _trust(tenure: Tenure) -> int:
+    return _OPEN if tenure.origin == "import" and tenure.last is None else _ORDER[tenure.origin]
 
 
 def holders(held: Iterable[Tenure], role: str, speaks_for: str, day: dt.date | None) -> list[str]:

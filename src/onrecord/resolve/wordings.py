@@ -62,9 +62,11 @@ class Wording:
     def numbers(self) -> frozenset[str]:
         return frozenset(n.rstrip(".,").replace(",", "") for n in _NUMBER.findall(self.text))
 
-    @cached_property
-    def negative(self) -> bool:
-        return any(w in _NEGATIVE or w.endswith("n't") for w in self.words)
+    def negative(self, shared: frozenset[str]) -> bool:
+        """Whether a negation stands between the first and the last of the shared content words, or just before."""
+        at = [i for i, w in enumerate(self.words) if stem(w) in shared]
+        near = self.words[max(0, min(at, default=0) - 3) : max(at, default=0) + 1]
+        return any(w in _NEGATIVE or w.endswith("n't") for w in near)
 
 
 def _plain(word: str) -> str:
@@ -120,7 +122,7 @@ def paraphrase(one: Wording, two: Wording, rarity: Mapping[str, float]) -> tuple
     """
     short, long = sorted((one, two), key=lambda w: len(w.stems))
     shared = short.stems & long.stems
-    if len(shared) < SHARED or one.negative != two.negative or (short.numbers - long.numbers):
+    if len(shared) < SHARED or one.negative(shared) != two.negative(shared) or short.numbers - long.numbers:
         return None
     weight = {s: rarity.get(s, 1.0) for s in short.stems}
     score = sum(weight[s] for s in shared) / sum(weight.values())

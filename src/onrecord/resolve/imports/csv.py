@@ -1,6 +1,7 @@
-"""Actors out of CSV: `name`, and if you like `kind`, `aliases` (parted by |), `country`, `role`, `speaks_for`, `since`, `until`.
+"""Actors out of CSV: the column `name`, and if you like `kind`, `aliases` (parted by |), `country` and an office.
 
-Rows of one name and country are one actor with several offices. Days are ISO: a year, a month or a day.
+An office is `role`, `speaks_for`, `since`, `until`; days are ISO: a year, a month or a day. Rows of one name and
+country are one actor with several offices.
 """
 
 from __future__ import annotations
@@ -45,10 +46,8 @@ def _rows(table: csv.DictReader[str]) -> Iterator[tuple[dict[str, str], int]]:
             return
         except csv.Error:
             row = {}
-        yield (
-            {k: (v or "").strip() for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)},
-            table.line_num,
-        )
+        named = ((k, v) for k, v in row.items() if isinstance(k, str) and isinstance(v, str))
+        yield {k: v.strip() for k, v in named}, table.line_num
 
 
 def _actor(row: Mapping[str, str], source: str, line: int, countries: Mapping[str, str]) -> ListedActor:

@@ -1,4 +1,4 @@
-"""Actors out of FollowTheMoney entities, one JSON object a line (followthemoney.tech; OpenSanctions' entities.ftm.json).
+"""Actors out of FollowTheMoney entities, one JSON object a line (followthemoney.tech; `entities.ftm.json`).
 
 Persons and bodies become actors; `Occupancy` (holder, post, dates) and `Position` (name, country) become their offices.
 Entities of other schemata are passed over.

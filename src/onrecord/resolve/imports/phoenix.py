@@ -1,9 +1,9 @@
 """Actors out of Phoenix/PETRARCH (and TABARI) actor dictionaries.
 
 An entry is a name in capitals with underscores, then `+` lines with other names, then indented codes in brackets with
-the days on which they hold: `[AFGGOV >011222]` since, `[AFGGOV <011222]` until, `[AFGGOV 960927-010416]` between. A code
-begins with a country's three letters, which the file itself explains (`AFGHANISTAN_ [AFG]`), and goes on with a CAMEO
-role: GOV, MIL, JUD, LEG and SPY speak for the state; ELI, former office holders among others, do not.
+the days on which they hold: `[AFGGOV >011222]` since, `[AFGGOV <011222]` until, `[AFGGOV 960927-010416]` between.
+A code begins with a country's three letters, which the file itself explains (`AFGHANISTAN_ [AFG]`), and goes on with a
+CAMEO role: GOV, MIL, JUD, LEG and SPY speak for the state; ELI, former office holders among others, do not.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def _codes(text: str) -> list[tuple[str, dt.date | None, dt.date | None]]:
     found = [
         (m["code"], *_days((m["days"] or "").replace(" ", ""))) for m in _CODE.finditer(text) if m["code"] != "---"
     ]
-    if not found and "[---]" not in text.replace(" ", ""):
+    if not _CODE.search(text):
         raise ValueError(f"not a code: {text.strip()}")
     return found
 
