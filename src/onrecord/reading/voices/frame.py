@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from onrecord.text.words import sentences
 from onrecord.types import Draft, Span
 
-BLANK = "□"
+BLANK, EDGE = "□", "¦"  # a content; the end of a paragraph
+_BREAK = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?\"”’:])[ \t]*\n")
+_SPACE = re.compile(r"[\n\r\t\u00a0]")
 _ASIDE = re.compile(r"\([^()]{1,60}\)|\[[^\][]{1,60}\]")
 _SPLIT = re.compile(
     r";|\s(?:--|–|—)\s|\s-\s(?:though|although|but|and|while)\s|,?\s(?:and|but|while"
@@ -25,8 +27,8 @@ _FRONT_SPLIT = re.compile(
 class Frame:
     """A stretch of the article as it stands, contents and asides blanked; `base` is its offset.
 
-    `first` and `last` are the ends of source, cue and content together, `head` and `tail` those of source and cue,
-    all counted in the frame.
+    `head` and `tail` are the ends of source and cue together, `first` is where the draft begins, `stop` is the end of
+    the sentence in which a trailing clause can stand; all counted in the frame.
     """
 
     words: str
@@ -34,7 +36,7 @@ class Frame:
     head: int
     tail: int
     first: int
-    last: int
+    stop: int
 
     def span(self, start: int, end: int) -> Span:
         return self.base + start, self.base + end
@@ -51,35 +53,49 @@ class Frame:
             default=0,
         )
         stop = _SPLIT.search(self.words, self.tail)
-        while (
-            stop
-            and stop.start() < self.last
-            and stop.end() <= self.words.find(BLANK, self.tail)
-            and self.words[stop.start() : self.last].strip(BLANK + " ,.") == ""
-        ):
-            stop = _SPLIT.search(self.words, stop.end())
         return begin, stop.start() if stop else len(self.words)
 
 
 def frame(text: str, draft: Draft, within: tuple[Span, ...] = ()) -> Frame:
     """The draft's sentences, from the first to the last that it touches, clipped to the outer content `within`."""
-    spans = [*draft.cue.spans, *draft.content.spans, *(draft.source.spans if draft.source else ())]
+    anchors = _anchors(text, draft)
+    spans = [*anchors, *draft.content.spans]
     low, high = min(s for s, _ in spans), max(e for _, e in spans)
     begin, end = _sentence(text, low)[0], _sentence(text, max(low, high - 1))[1]
     clip = next(((s, e) for s, e in within if s <= draft.cue.start < e), None)
     if clip:
         begin, end = max(begin, min(clip[0], low)), min(end, max(clip[1], high))
-    words = list(text[begin:end])
-    anchors = [*draft.cue.spans, *(draft.source.spans if draft.source else ())]
-    kept = {i for s, e in anchors for i in range(s - begin, e - begin)}
+    words = _BREAK.sub(lambda m: EDGE * len(m[0]), text[begin:end])
+    for s, e in _hidden(text, draft, anchors):
+        words = words[: s - begin] + BLANK * (e - s) + words[e - begin :]
+    words = _ASIDE.sub(lambda m: " " * len(m[0]), _SPACE.sub(" ", words))
+    head, tail = min(s for s, _ in anchors), max(e for _, e in anchors)
+    stop = _sentence(text, max(0, (draft.content.end if draft.content.start >= tail else tail) - 1))[1]
+    return Frame(words, begin, head - begin, tail - begin, low - begin, min(stop, end) - begin)
+
+
+def _anchors(text: str, draft: Draft) -> list[Span]:
+    """Cue and source; a source in another paragraph than cue and content says nothing about their sentence."""
+    cues = list(draft.cue.spans)
+    lines = {_line(text, s) for s, _ in [*cues, *draft.content.spans]}
+    return [*cues, *(x for x in (draft.source.spans if draft.source else ()) if _line(text, x[0]) in lines)]
+
+
+def _line(text: str, at: int) -> int:
+    return text.rfind("\n", 0, at)
+
+
+def _hidden(text: str, draft: Draft, anchors: list[Span]) -> list[Span]:
+    """The content to blank: where it runs over source and cue, their sentence is left open from there on."""
+    hidden: list[Span] = []
     for s, e in draft.content.spans:
-        words[s - begin : e - begin] = [
-            c if i in kept else BLANK for i, c in enumerate(words[s - begin : e - begin], s - begin)
-        ]
-    joined = "".join(" " if c in "\n\r\t\u00a0" else c for c in words)
-    joined = _ASIDE.sub(lambda m: " " * len(m[0]), joined)
-    head, tail = min(s for s, _ in anchors) - begin, max(e for _, e in anchors) - begin
-    return Frame(joined, begin, head, tail, low - begin, high - begin)
+        inside = [a for a in anchors if s < a[1] and a[0] < e]
+        if not inside:
+            hidden.append((s, e))
+            continue
+        opened, closed = min(a[0] for a in inside), _sentence(text, max(a[1] for a in inside) - 1)[1]
+        hidden += [x for x in ((s, max(s, opened)), (min(closed, e), e)) if x[0] < x[1]]
+    return hidden
 
 
 def _sentence(text: str, at: int) -> Span:

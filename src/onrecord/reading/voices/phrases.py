@@ -3,7 +3,7 @@
 import re
 
 from onrecord.reading.voices.cues import NO_PARTY
-from onrecord.reading.voices.frame import BLANK
+from onrecord.reading.voices.frame import BLANK, EDGE
 from onrecord.types import Span
 
 _DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -13,7 +13,7 @@ _TIME = (
     r"|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.? \d)"
 )
 _STOP = re.compile(
-    rf"[,;:.!?{BLANK}\"“”]|``|''|\s(?:--|–|—)\s|\s(?:{_TIME}|that|who|whom|which|whose"
+    rf"[,;:.!?{BLANK}{EDGE}\"“”]|``|''|\s(?:--|–|—)\s|\s(?:{_TIME}|that|who|whom|which|whose"
     r"|whether|how|why|what|if|where|when|while|as|saying|telling|adding|to|on|at|during"
     r"|after|before"
     r"|by|from|because|but|so|than|there|here|via|through|under|over|amid|about|against"
@@ -50,7 +50,7 @@ _LATE = re.compile(
     r"|evening|afternoon|night|week|month|year))?\s*$"
 )
 _LEFT_STOP = re.compile(
-    rf"[;:!?{BLANK}\"“”]|[.](?=\s+[A-Z]\S*\s\S*$)|\s(?:--|–|—)\s|,|\b(?:while|although"
+    rf"[;:!?{BLANK}{EDGE}\"“”]|[.](?=\s+[A-Z]\S*\s\S*$)|\s(?:--|–|—)\s|,|\b(?:while|although"
     r"|though|because|when|after|before|whereas|but|which|who|that|if|as|and then|where"
     r"|said|says|reported|told)\s"
 )
@@ -96,9 +96,7 @@ def _next_stop(words: str, start: int, limit: int) -> int:
             if tail.strip():
                 continue
             return soft.start()
-        if not (
-            _HOLDS.search(words, start, soft.start()) and re.match(r"\s+(?:the|a|an|his|her|its|their|[A-Z])", tail)
-        ):
+        if not (_HOLDS.search(words, start, soft.start()) and re.match(r"\s+(?:the|his|her|its|their|[A-Z])", tail)):
             return soft.start()
     return stop
 

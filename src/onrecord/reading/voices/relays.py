@@ -84,28 +84,46 @@ def told_phrase(scene: Scene) -> tuple[Span, bool] | None:
     """The phrase after a verb of telling in the cue, and whether the verb always takes a hearer."""
     for start, end in scene.cues:
         for m in TELLS.finditer(scene.words, start, end):
-            place = next(
-                (
-                    p
-                    for p, _ in scene.places
-                    if p[0] >= m.end()
-                    and not re.search(r"[^\s]", re.sub(r"\b(?:the|a|an)\b", "", scene.words[m.end() : p[0]]))
-                ),
-                None,
+            span = (
+                _place_at(scene, m.end()) or phrases.after(scene.words, m.end()) or _hearer_in_content(scene, m.end())
             )
-            span = place or phrases.after(scene.words, m.end())
-            if span and not scene.taken(span, cue=False) and BLANK not in scene.words[slice(*span)]:
+            if span and not scene.taken(span, cue=False):
                 return span, bool(SURE_TELLS.fullmatch(m[0]))
     return None
+
+
+def _place_at(scene: Scene, at: int) -> Span | None:
+    """The outlet whose phrase begins at `at`, after an article at most."""
+    return next((p for p, _ in scene.places if p[0] >= at and _ARTICLE.fullmatch(scene.words, at, p[0])), None)
+
+
+_ARTICLE = re.compile(r"\s*(?:(?:the|an?)\s*)?")
+_HEARER = re.compile(
+    r"\s?(?P<who>(?:the|an?|his|her|their|local)\s[\w ]{3,40}?|reporters|journalists|newsm[ae]n|him|her|them|us) that\b"
+)
+
+
+def _hearer_in_content(scene: Scene, at: int) -> Span | None:
+    """The hearer that the reader model has put into the content: `told {KTA that ...}`."""
+    if scene.words[at : at + 2].strip(f" {BLANK}"):
+        return None
+    begin = scene.frame.base + at
+    outlet = next((o for o in outlets(scene.text) if begin <= o.span[0] <= begin + 1), None)
+    plain = _HEARER.match(scene.text, begin)
+    span = outlet.span if outlet else plain.span("who") if plain else None
+    return (span[0] - scene.frame.base, span[1] - scene.frame.base) if span else None
 
 
 def _told(scene: Scene) -> Iterator[Found]:
     """`told KTA`, `told a KTA reporter`; `told reporters` is no relay."""
     heard = told_phrase(scene)
-    if heard and heard[1] and not PRESS.match(scene.words[slice(*heard[0])]):
-        outlet = scene.outlet_in(heard[0])
-        if outlet and (outlet[0][0] <= heard[0][0] or scene.party(heard[0]).role == "relay"):
-            yield Found(0, Relay(scene.frame.span(*outlet[0]), "relay", outlet[1].name), True)
+    if not heard or not heard[1] or PRESS.match(scene.words[slice(*heard[0])]):
+        return
+    span = scene.frame.span(*heard[0])
+    hidden = next((o for o in outlets(scene.text) if o.span == span), None)
+    outlet = (heard[0], hidden) if hidden else scene.outlet_in(heard[0])
+    if outlet and (outlet[0][0] <= heard[0][0] or scene.party(heard[0]).role == "relay"):
+        yield Found(0, Relay(scene.frame.span(*outlet[0]), "relay", outlet[1].name), True)
 
 
 _BEFORE_OUTLET = re.compile(
@@ -268,7 +286,7 @@ def _according_to(scene: Scene) -> Iterator[Found]:
     """`..., according to KTA` where the draft has a source of its own."""
     if scene.source is None:
         return
-    for m in _ACCORDING.finditer(scene.words):
+    for m in _ACCORDING.finditer(scene.words, 0, scene.frame.stop):
         if scene.taken(m.span()) or not _hangs_on(scene, m):
             continue
         place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
@@ -369,7 +387,7 @@ def _trailing(scene: Scene) -> Iterator[Found]:
 
 def _clause_after(scene: Scene) -> Iterator[Found]:
     at = scene.frame.tail
-    for m in _VERB.finditer(scene.words, at):
+    for m in _VERB.finditer(scene.words, at, scene.frame.stop):
         span = phrases.before(scene.words, m.start(), at)
         if not span or scene.taken((span[0], m.end())) or not _ends_there(scene, m.end()):
             continue
@@ -389,7 +407,7 @@ def _ends_there(scene: Scene, at: int) -> bool:
 
 
 def _inverted_after(scene: Scene) -> Iterator[Found]:
-    for m in _INVERTED.finditer(scene.words):
+    for m in _INVERTED.finditer(scene.words, 0, scene.frame.stop):
         place = next((p for p, _ in scene.places if m.end() <= p[0] <= m.end() + 2), None)
         span = place or (phrases.after(scene.words, m.end()) if m.start() >= scene.frame.tail else None)
         if span and not scene.taken((m.start(), span[1])) and (place or _is_a_name(scene.words[slice(*span)])):
