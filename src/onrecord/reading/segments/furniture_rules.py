@@ -235,6 +235,13 @@ RULES: tuple[Rule, ...] = (
     _rule("byline", r"^byline\s*:", 120),
     _rule(
         "byline",
+        r"^(?:(?:by|from) )?(?:our|an?|the)? ?(?:[\w-]+ ){0,3}(?:correspondents?|reporters?|staff(?: writers?)?|"
+        r"news ?desk|agencies|"
+        r"web desk|online desk)(?: (?:in|at|and) [\w ,&]{2,40})?$",
+        90,
+    ),
+    _rule(
+        "byline",
         r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]*){1,3}(?:,| \|| [-–—])\s+(?:[\w.'’& -]*\b(?:[Cc]orrespondent|"
         r"[Rr]eporter|[Ss]taff [Ww]riter|[Ee]ditor|[Bb]ureau [Cc]hief|[Cc]olumnist|[Cc]ontributor|"
         r"NEWS|News)|[\w-]+\.(?:com|ca|org|net|co\.uk))$",

@@ -103,7 +103,7 @@ def _mark_headlines(lines: Sequence[str], kinds: Kinds, title: str | None) -> No
         goes_on = i + 1 < len(lines) and lines[i + 1][:1].islower()
         if (
             goes_on
-            or (transcript and is_turn(line))
+            or (transcript and is_turn(line) and not is_capitals(line))
             or dateline_end(line, 0, len(line), first=bool(marked))
             or not is_headline(line, title)
         ):
