@@ -14,6 +14,8 @@ STATE_NAME_HEADS = lx.words(
     "ministry department parliament embassy army navy police duma senate cabinet government administration command "
     "presidency bureau consulate court treasury"
 )
+ARMED = lx.words("army forces force navy guards guard police")
+PRESS_WORDS = lx.words("news newspaper radio television tv broadcasting")
 UNIONS = ("United Nations", "European Union", "NATO", "African Union")
 MINISTRIES = lx.words("ministry department")
 
@@ -88,7 +90,12 @@ class Bodies:
             if entry.state == entry.name:
                 kind = "organisation"
             return Body(entry.name, name, kind, entry.state, tuple(w.lower() for w in words), start)
-        if words[-1].lower() in lx.OUTLET_HEADS and len(words) > 1:
+        lead = self.finder.hits.get(run.first)
+        if lead and lead.entry.kind == "body" and not any(w.lower() in lx.NAME_HEADS for w in words):
+            printed = lead.entry.name if lead.entry.name in CANONICAL else " ".join(words[: lead.last - lead.first])
+            return Body(lead.entry.name, printed, "institution", lead.entry.state, tuple(w.lower() for w in words[: lead.last - lead.first]), start)
+        lows = {w.lower() for w in words}
+        if run.kind == "outlet" or (len(words) > 1 and (words[-1].lower() in lx.OUTLET_HEADS or lows & PRESS_WORDS)):
             return Body(printed.lower(), printed, "outlet", None, tuple(w.lower() for w in words), start)
         state = self._named_state(run)
         return Body(
@@ -121,6 +128,11 @@ class Bodies:
             return lead.entry.state
         if not any(low in STATE_NAME_HEADS for low in lows):
             return None
+        if lows[-1] in ARMED and any(
+            i not in self.finder.covered and t.low not in lx.PORTFOLIOS | lx.NATIONAL | {lows[-1]}
+            for i, t in enumerate(tokens, run.first)
+        ):
+            return None  # "Free Varenian Army": an army of its own
         hit = next((self.finder.hits[i] for i in range(run.first, run.last) if i in self.finder.hits), None)
         return hit.entry.state if hit and hit.entry.kind in ("demonym", "state", "capital", "body") else None
 

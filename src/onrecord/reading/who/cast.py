@@ -34,7 +34,7 @@ class Cast:
     mentions: tuple[Mention, ...]
     offices: tuple[Office, ...]
     links: Mapping[int, tuple[str, Held | None]] = field(default_factory=dict)
-    followers: Mapping[int, Person] = field(default_factory=dict)
+    followers: Mapping[tuple[int, int], Person] = field(default_factory=dict)
 
     def resolve(
         self, span: Span | None, *, draft: Draft | None = None, turns: Sequence[Turn] = (), outer: Speaker | None = None
@@ -155,10 +155,10 @@ def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
 
 
 # -- described first, named below -------------------------------------------------------------------------------------
-def _links(s: Scene, sources: Sequence[Span]) -> tuple[dict[int, tuple[str, Held | None]], dict[int, Person]]:
+def _links(s: Scene, sources: Sequence[Span]) -> tuple[dict[int, tuple[str, Held | None]], dict[tuple[int, int], Person]]:
     """Persons whom the article describes before it names them: "a Varenian official said. ... Irena Valk told Meridian"."""
     links: dict[int, tuple[str, Held | None]] = {}
-    followers: dict[int, Person] = {}
+    followers: dict[tuple[int, int], Person] = {}
     for i, span in enumerate(sources):
         p = of_span(s, span)
         if p is None or not _describes_one(s, p):
@@ -166,7 +166,7 @@ def _links(s: Scene, sources: Sequence[Span]) -> tuple[dict[int, tuple[str, Held
         held = office(s, p.first, p.last)
         person = _named_below(s, p, held, span, sources[i + 1 :], links)
         if person:
-            followers[s.frame.tokens[p.first].start] = person
+            followers[p.first, p.last] = person
             links.setdefault(id(person), (s.frame.tokens[p.head].low, held))
     return links, followers
 
@@ -227,6 +227,7 @@ def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool) 
     bare = (
         before_name(s, first) == first
         and after_name(s, last) == (last, last)
+        and not (last < len(s.frame.tokens) and s.frame.tokens[last].word == ",")
         and apposed_before(s, first, last)[0] >= apposed_before(s, first, last)[1]
     )
     offices = person_offices(s, person)
@@ -280,7 +281,12 @@ def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -
     roots = [_root(i, drafts) for i in range(len(drafts))]
     order = sorted(
         range(len(drafts)),
-        key=lambda i: (_place(drafts[roots[i]], phrases[roots[i]]), roots[i], drafts[i].depth, _place(drafts[i], phrases[i])),
+        key=lambda i: (
+            _place(drafts[roots[i]], phrases[roots[i]]),
+            roots[i],
+            drafts[i].depth,
+            _place(drafts[i], phrases[i]),
+        ),
     )
     for i in order:
         draft = drafts[i]

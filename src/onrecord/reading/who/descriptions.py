@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase, of_span, words
-from onrecord.reading.who.principals import Office, common_principal, office
+from onrecord.reading.who.principals import Office, body_principal, common_principal, office
 from onrecord.reading.who.view import View, labels, of_person, speaker
 from onrecord.types import ActorKind, Speaker
 
@@ -117,6 +117,8 @@ def by_office(view: View, p: Phrase, found: Office | None) -> Person | None:
     spoken = {t.speaker.name: i for i, t in enumerate(reversed(view.earlier), 1)}
     for person in view.scene.people.all:
         seen = labels(view, person)
+        if head not in lx.ROLES | lx.KIN and not (id(person) in view.links and view.links[id(person)][0] == head):
+            continue
         if head not in seen and not (head in ALIKE and seen & ALIKE[head]):
             continue
         extra = want - {head} - seen
@@ -148,6 +150,10 @@ ALIKE = {
     "spokesperson": lx.words("spokesman spokeswoman"),
     "spokesman": lx.words("spokesperson"),
     "spokeswoman": lx.words("spokesperson"),
+    "governor": lx.words("gov."),
+    "senator": lx.words("sen."),
+    "congressman": lx.words("rep."),
+    "representative": lx.words("envoy rep. ambassador"),
     "envoy": lx.words("ambassador representative mediator"),
     "diplomat": lx.words("ambassador envoy representative"),
     "leader": lx.words("president chief premier chairman"),
@@ -242,14 +248,18 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
     if p.determiner in lx.POSSESSIVES and (holder := _holder(view, p.determiner)):
         name = f"{holder}{'’s' if '’s' in scene.frame.text else chr(39) + 's'} {name}"
     elif owner and owner.lower() not in name.lower():
-        name = f"{owner} {name}"
-    elif word in BARE_NATIONAL and principal is None and not _localised(view, p):
+        name = f"{name} of {owner}" if word in lx.words("friend friends father mother brother sister wife husband son daughter relative relatives family") else f"{owner} {name}"
+    elif word in BARE_NATIONAL and principal is None and not _localised(view, p) and not _foreign(view, p):
         principal = scene.printed(scene.home)
         adjective = scene.adjective(principal) or scene.adjective(scene.home)
         bare = p.end - p.first == 1
         name = f"{adjective} {name}" if adjective and bare else name
     elif word in BARE_NATIONAL and p.end - p.first == 1 and principal == scene.printed(scene.home) and principal:
         name = f"{scene.adjective(scene.home)} {name}"
+    if principal is None and found is None and word not in lx.PRIVATE_ROLES:
+        run = scene.finder.at.get(p.first)
+        body = scene.bodies.of(run) if run and p.head > p.first else None
+        principal = body_principal(scene, body) if body else None
     if principal is None:
         head = scene.person_at(p.first)
         principal = (
@@ -272,6 +282,11 @@ def _holder(view: View, word: str) -> str | None:
 
     found = pronoun(view, word)
     return found.name if found and found.name != "unnamed" else None
+
+
+def _foreign(view: View, p: Phrase) -> bool:
+    """Whether officials are of no one state: "international officials"."""
+    return any(t.low in lx.words("international foreign diplomatic health aid relief") for t in view.scene.frame.tokens[p.first : p.head])
 
 
 def _localised(view: View, p: Phrase) -> bool:
@@ -300,7 +315,7 @@ def _owner_name(view: View, p: Phrase) -> str | None:
         return None
     run = view.scene.finder.at.get(inner.head)
     if (
-        (run and run.kind in ("body", "outlet"))
+        (run and (run.kind in ("body", "outlet") or (run.kind == "other" and run.last == inner.end)))
         or tokens[inner.head].low in lx.BODY_HEADS
         or (view.scene.person_at(inner.head) and tokens[p.head].low.startswith(("spokes", "aide", "lawyer")))
     ):
@@ -426,6 +441,10 @@ def _institution(view: View, p: Phrase, word: str) -> Speaker:
         name = f"{scene.adjective(scene.home)} {name}" if scene.adjective(scene.home) else name
     elif after and not before and after.entry.kind != "city" and (adjective := scene.adjective(after.entry.state)):
         name = f"{adjective} {name}"
+    if word in TITLED and not name.istitle() and p.end < p.last and tokens[p.end].low == "of" and not found:
+        stop = next((k for k in range(p.end, p.last) if tokens[k].word == ","), p.last)
+        name = f"{name} {words(scene, p.end, stop)}"
+        name = " ".join(w if w in ("of", "and", "for", "the") else w[:1].upper() + w[1:] for w in name.split())
     if word in TITLED and any(t.low in lx.PORTFOLIOS for t in tokens[p.first : p.head]):
         name = " ".join(w if w in ("of", "and", "for") else w[:1].upper() + w[1:] for w in name.split())
     if (

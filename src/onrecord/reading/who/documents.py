@@ -53,7 +53,7 @@ def _after(view: View, p: Phrase) -> Speaker | None:
             p.last,
         )
         inner = phrase(view.scene, k + 1, stop)
-        if inner is None or (tokens[k].low == "in" and not _document_or_owner(view, inner)):
+        if inner is None or (tokens[k].low == "in" and not _press_body(view, inner)):
             continue
         if tokens[k].low == "of" and not _document_or_owner(view, inner):
             continue
@@ -73,9 +73,19 @@ def _beyond(view: View, p: Phrase) -> Speaker | None:
         if tokens[k].start >= end or tokens[k].low in lx.SAY or tokens[k].word in '",;:':
             return None
         run = finder.at.get(k + 1) or finder.at.get(k + 2)
-        if tokens[k].low == "by" and run and run.kind in ("body", "state", "outlet") and (inner := phrase(view.scene, run.first, run.last)):
+        if (
+            tokens[k].low == "by"
+            and run
+            and run.kind in ("body", "state", "outlet")
+            and (inner := phrase(view.scene, run.first, run.last))
+        ):
             return read(view, inner)
     return None
+
+
+def _press_body(view: View, p: Phrase) -> bool:
+    run = view.scene.finder.at.get(p.head)
+    return (run is not None and run.kind == "outlet") or view.scene.frame.tokens[p.head].low in lx.PRESS_BODIES
 
 
 def _document_or_owner(view: View, p: Phrase) -> bool:

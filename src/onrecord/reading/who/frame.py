@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.types import Span
 
 WORD = re.compile(
-    r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s?[A-Z])|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sgt|Rev|Prof|St|Sen|Rep|Gov)\.(?=\s)"
+    r"(?:[A-Z]\.){2,}|[A-Z]\.(?=\s?[A-Z])|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sgt|Rev|Prof|St|Sen|Rep|Gov)\.(?=\s)|(?:Co|Corp|Inc|Ltd|Bros)\.(?=[\s,])"
     r"|[^\W_]+(?:['’.&-][^\W_]+)*(?:-(?=\s[A-Z]))?|[^\w\s]"
 )
 LOWER_NAME = re.compile(r"(?:al|el|ul|ash|as|ad|an|ar|at|az|bin|ben|abu)[-‐]['’]?[A-ZÀ-Þ]|[dl]['’][A-ZÀ-Þ]")

@@ -22,7 +22,7 @@ RANKS = words("""general gen gen. lieutenant lt lt. colonel col col. major maj m
 # Offices in which a person speaks for a state when the words around say which, or when none other is near.
 STATE_ROLES = words("""minister premier president chancellor king queen prince princess emir sultan sheikh monarch crown ambassador envoy
     consul attache attaché diplomat undersecretary secretary ministers ambassadors envoys presidents premiers vice-president
-    vice-premier taoiseach tsar czar negotiator governor gov. amb. viceroy regent caliph speaker fm pm""")
+    vice-premier taoiseach tsar czar negotiator attorney-general director-general governor-general solicitor-general auditor-general consul-general governor gov. amb. viceroy regent caliph speaker fm pm""")
 
 FORCES_ROLES = RANKS | words("""commander commander-in-chief officer officers commanders prosecutor prosecutors general generals
     chief-of-staff judge soldier soldiers""")
@@ -30,7 +30,7 @@ FORCES_ROLES = RANKS | words("""commander commander-in-chief officer officers co
 PUBLIC_ROLES = words("""official officials spokesman spokeswoman spokesperson spokespeople spokesmen representative representatives
     delegate delegates delegation aide aides adviser advisers advisor advisors negotiators diplomats leader leaders
     leadership authority authorities mediator mission source sources chief chiefs head heads director directors chairman chairwoman
-    chair chairperson deputy deputies member members secretary-general commissioner commissioners inspector inspectors coordinator
+    chair chairperson co-chair co-chairman co-chairwoman co-leader co-director co-president vice-chairman vice-chair deputy deputies member members secretary-general commissioner commissioners inspector inspectors coordinator
     administrator regulator ombudsman auditor mayor councillor vice-mayor police-chief""")
 
 COMPANY_ROLES = words("""ceo cfo coo owner founder co-founder manager executive executives editor editor-in-chief publisher partner
@@ -49,6 +49,7 @@ PRIVATE_ROLES = words("""analyst analysts professor expert experts economist eco
     women boy girl teenager people pensioner shopkeeper tourist tourists fan fans queen miss astronomer astronomers engineer geologist
     meteorologist seismologist physician surgeon pathologist epidemiologist psychologist sociologist guard suspect defendant
     candidate candidates nominee nominees contender contenders frontrunner front-runner incumbent challenger running-mate pollster academic academics entourage columnist blogger philanthropist novelist poet monk monks priest
+    recruit bride schoolgirl schoolboy supporter supporters defector convert jihadist jihadi solicitor barrister
     graduate insider insiders veteran""")
 
 ROLES = STATE_ROLES | FORCES_ROLES | PUBLIC_ROLES | COMPANY_ROLES | PRIVATE_ROLES
@@ -66,7 +67,7 @@ PORTFOLIOS = words("""foreign affairs external interior home internal defence de
 
 ROLE_MODIFIERS = words("""deputy prime first vice acting former ex senior chief assistant under junior special permanent high top interim
     caretaker outgoing incoming newly-elected then late ruling veteran main lead leading crown managing executive general joint
-    honorary associate new old second third supreme exiled jailed ousted deposed visiting retired""")
+    honorary associate wing squadron flight petty warrant lance rear new old second third supreme exiled jailed ousted deposed visiting retired""")
 
 FORMER = words("former ex ex- late deposed ousted retired one-time onetime erstwhile then")
 
@@ -103,10 +104,11 @@ PRESS_BODIES = words("""newspaper daily weekly magazine channel television tv ra
 BODY_HEADS = STATE_BODIES | PUBLIC_BODIES | OWN_BODIES
 
 OUTLET_HEADS = words("""post times herald tribune journal news gazette telegraph mail chronicle daily weekly television tv radio press magazine
-    newspaper broadcasting examiner observer inquirer courier dispatch star sun globe mirror express standard bulletin""")
+    newspaper broadcasting examiner observer inquirer courier dispatch star sun globe mirror express standard bulletin
+    shimbun zeitung presse prensa gazeta novosti shimpo ribao nachrichten rundschau""")
 # In capitals these close or open the name of a body: "Dutch Immigration Service", "Office on Drugs and Crime".
 NAME_HEADS = words("""ministry department office agency bureau service commission committee council court bank university institute
-    association union federation confederation party movement front group corporation corp company co inc ltd organization
+    association union federation confederation party movement front group corporation corp company co inc ltd corp. co. inc. ltd. software instruments steel electric motor electronics stores cement organization
     organisation league club foundation trust society alliance coalition congress parliament assembly senate house army navy police
     force forces guard guards administration authority board center centre fund academy college school hospital church embassy
     brotherhood jihad television tv radio news times post herald tribune daily journal press network airlines airways motors

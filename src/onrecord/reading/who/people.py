@@ -12,7 +12,7 @@ from onrecord.reading.who.bodies import tidy
 from onrecord.reading.who.frame import Frame
 from onrecord.reading.who.runs import Finder, Run
 from onrecord.reading.who.spelling import alike, plain
-from onrecord.reading.who.states import rows
+from onrecord.reading.who.states import given_names, rows
 
 
 @dataclass(slots=True)
@@ -32,12 +32,8 @@ class Person:
 
 @cache
 def sexes() -> dict[str, str]:
-    """Given names that are borne by one sex alone, or nearly so."""
-    out: dict[str, str] = {}
-    for sex, names in rows("given_names.tsv"):
-        for name in names.split():
-            out[plain(name)] = sex
-    return out
+    """The sex of given names by their plain form."""
+    return {plain(name): sex for name, sex in given_names().items()}
 
 
 @cache
@@ -121,6 +117,7 @@ class People:
         found = found or (
             [p for p in self.all if words == p.words[: len(words)] and self._given(p)] if run.kind != "demonym" else []
         )
+        found = found or [p for p in self.all if len(words) == 1 and len(p.words) > 2 and words[0] in p.words[1:-1] and len(words[0]) > 3]
         found = found or [p for p in self.all if len(words) == 1 and len(p.words) > 1 and alike(words[0], p.words[-1])]
         found = found or [
             p for p in self.all if len(words) > 1 and alike("".join(words), "".join(p.words[-len(words) :]))
@@ -176,9 +173,12 @@ class People:
         )
 
     def _kin(self, person: Person) -> bool:
-        """Whether a person comes into the article as another's family: such a one does not take the bare surname over."""
+        """Whether a person comes in as a bystander, without a title, or as another's family: such a one leaves the bare surname."""
         first = person.mentions[0][0]
-        return any(t.low in FAMILY for t in self.frame.tokens[max(0, first - 4) : first])
+        before = [t.low for t in self.frame.tokens[max(0, first - 4) : first]]
+        if any(w in FAMILY for w in before):
+            return True
+        return person is not self.all[0] and not any(w in lx.ROLES | lx.HONORIFICS for w in before[-2:])
 
     def _sex(self, person: Person) -> str | None:
         tokens = self.frame.tokens

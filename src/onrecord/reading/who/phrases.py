@@ -16,6 +16,10 @@ LEADING = lx.words(
 )
 
 
+TRAILING = lx.words("""here there today yesterday tonight separately then also earlier later repeatedly meanwhile however has have had was were
+    is are recently again only now still already monday tuesday wednesday thursday friday saturday sunday""")
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Tokens `first` to `last` of a phrase; its core ends before `end`, its head is the last token of the core."""
@@ -38,7 +42,9 @@ def phrase(scene: Scene, first: int, last: int) -> Phrase | None:
         or (tokens[first].low in LEADING and last - first > 1 and first not in scene.finder.at)
     ):
         first += 1
-    while last > first and (tokens[last - 1].word in EDGE or tokens[last - 1].low == "'s"):
+    while last > first and (
+        tokens[last - 1].word in EDGE or tokens[last - 1].low == "'s" or (tokens[last - 1].low in TRAILING and last - first > 1)
+    ):
         last -= 1
     if first >= last:
         return None

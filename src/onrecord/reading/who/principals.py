@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.reading.who import lexicon as lx
-from onrecord.reading.who.bodies import Body
+from onrecord.reading.who.bodies import ARMED, Body
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.scene import Scene
+from onrecord.reading.who.states import demonym_of
 
 OF_OFFICES = lx.words("staff state mission government police affairs")
 OWNING = lx.words("of for with at from inside")
@@ -30,6 +31,11 @@ STATE_WORDS = lx.words(
     "ministry department government parliament army military navy police embassy presidency cabinet treasury court junta regime "
     "authorities forces troops administration"
 )
+
+
+# Offices that do not tell by themselves which state they are of: an ambassador speaks for another one than the article's.
+NO_STATE = lx.words("""secretary crown speaker princess sheikh captain diplomat diplomats ambassador ambassadors envoy envoys consul attache
+    negotiator consul-general commander commanders officer officers""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
         and alone
         and word.startswith("spokes")
         and (body := scene.bodies.last(INSTITUTIONS, tokens[first].start))
+        and scene.frame.distance(body.start, tokens[first].start) <= 3
     ):
         principal = body_principal(scene, body)
     if principal is None:
@@ -91,7 +98,7 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
     if (
         principal is None
         and (word in lx.STATE_ROLES or word in lx.RANKS)
-        and word not in ("secretary", "crown", "speaker", "princess", "sheikh", "captain")
+        and word not in NO_STATE
     ):
         principal = scene.home
     return Office(
@@ -122,7 +129,7 @@ def core_end(scene: Scene, first: int, last: int) -> int:
             k += 2
             continue
         inside = k in scene.finder.at and scene.finder.at[k].first < k < scene.finder.at[k].last - 1
-        if k > first and not inside and (low in lx.POSTMODIFIERS or tokens[k].word in (",", "(", "-", "–", "—", ";")):
+        if k > first and not inside and (low in lx.POSTMODIFIERS or tokens[k].word in (",", "(", "–", "—", ";")):
             return k
         k += 1
     return last
@@ -201,7 +208,7 @@ def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forwar
             place = place or scene.bodies.text(run)
         elif run.hit and run.hit.entry.kind in ("state", "demonym", "capital", "people") and not named_only:
             state = state or run.hit.entry.state
-        elif run.kind == "other" and not forward and not named_only and not _dull(scene, run.first, run.last):
+        elif run.kind == "other" and not named_only and not _dull(scene, run.first, run.last):
             return scene.bodies.text(run)
     near = order if forward else range(max(first, last - 2), last)[::-1]
     common = next((k for k in near if tokens[k].low in lx.BODY_HEADS and k not in finder.covered), None)
@@ -249,11 +256,27 @@ def body_principal(scene: Scene, body: Body, owner_state: str | None = None) -> 
     if body.state:
         return body.state
     heads = set(body.words)
-    if heads & {"ministry", "parliament", "government", "embassy", "military"} or (
-        heads & STATE_WORDS and (heads & lx.NATIONAL or owner_state) and not heads & lx.LOCAL
-    ):
+    rest = heads - NATIONAL_NAMES - {"of", "and", "for", "the"}
+    if heads & {"ministry", "parliament", "government", "embassy", "military"}:
         return owner_state or scene.home
+    if heads & lx.LOCAL or body.words[0] in WORLDWIDE:
+        return body.name
+    if heads & (STATE_WORDS - ARMED) and (heads & lx.NATIONAL or owner_state):
+        return owner_state or scene.home
+    if heads & ARMED and rest - ARMED <= lx.PORTFOLIOS | lx.NATIONAL | _adjectives(owner_state):
+        return owner_state or scene.home
+    if heads & NATIONAL_NAMES and (body.words[0] in lx.NATIONAL or (rest and rest <= lx.PORTFOLIOS)):
+        return owner_state or scene.home or body.name
     return body.name
+
+
+def _adjectives(state: str | None) -> set[str]:
+    return set((demonym_of(state) or "").lower().split()) if state else set()
+
+
+# Heads of names that a state's own agencies have: "Economic Planning Agency", "State Seismological Bureau".
+NATIONAL_NAMES = lx.words("agency bureau administration office service authority directorate department commission bank court police guard")
+WORLDWIDE = lx.words("international world global european african asian american arab pan inter")
 
 
 def common_principal(scene: Scene, first: int, head: int, state: str | None, local: bool) -> str | None:
@@ -262,16 +285,19 @@ def common_principal(scene: Scene, first: int, head: int, state: str | None, loc
     word = tokens[head].low
     if local:
         return None
-    if word in lx.STATE_BODIES and state and word not in ("congress", "mission"):
+    national = word in lx.STATE_BODIES and word not in ("congress", "mission")
+    if national and state:
         return state
-    if word in lx.PRESS_BODIES and (
-        word not in lx.PUBLIC_BODIES | lx.OWN_BODIES or tokens[head - 1].low in ("news", "press")
-    ):
+    if word in lx.PRESS_BODIES and (word not in lx.PUBLIC_BODIES | lx.OWN_BODIES or tokens[head - 1].low in ("news", "press")):
         return None
     called = scene.bodies.called((word,), tokens[head].start)
     if called and state is None:
         return body_principal(scene, called)
-    if word in lx.STATE_BODIES and word not in ("congress", "mission"):
+    if state is None and (national or word in lx.PUBLIC_BODIES) and (before := _owner_before(scene, word, tokens[head].start)):
+        return before
+    if state is None and word in GROUPS and (last := scene.bodies.last(ORGANISATIONS, tokens[head].start)):
+        return body_principal(scene, last)
+    if national or (state is None and word in NATIONAL_BODIES and tokens[head - 1].low not in ("a", "an")):
         return scene.home
     if state and word in lx.PUBLIC_BODIES:
         return state
@@ -279,8 +305,43 @@ def common_principal(scene: Scene, first: int, head: int, state: str | None, loc
         adjective = next((t.word for t in tokens[first:head] if t.cap), None)
         return f"{adjective} {word}" if adjective else word
     if word in lx.OWN_BODIES or word in lx.PUBLIC_BODIES:
-        return phrase_before(scene, word, tokens[head].start) or word
+        return phrase_before(scene, word, tokens[head].start) or (
+            None if _indefinite(scene, head) else _described(scene, first, head)
+        )
     return state
+
+
+GROUPS = lx.words("party movement group league union organisation organization firm company militia")
+ORGANISATIONS = frozenset({"organisation"})
+
+
+def _owner_before(scene: Scene, word: str, before: int) -> str | None:
+    """The state whose body of that noun the article named last: "the ministry" after "Varenia's defence ministry"."""
+    tokens = scene.frame.tokens
+    for k in range(scene.frame.first(before) - 1, 0, -1):
+        if tokens[k].low == word:
+            hits = [h for m in range(max(0, k - 4), k) if (h := scene.finder.hits.get(m)) and h.entry.kind in ("state", "demonym", "capital")]
+            if hits:
+                return hits[-1].entry.state
+    return None
+
+
+# A state has one of each: "the meteorological agency", where no other body of that noun is named.
+NATIONAL_BODIES = lx.words("agency bureau administration service authority directorate")
+
+
+def _described(scene: Scene, first: int, head: int) -> str:
+    """The words of a body called by a common noun: "international development select committee"."""
+    tokens, k = scene.frame.tokens, head
+    while k > first and tokens[k - 1].word.isalnum() and tokens[k - 1].low not in STOPS | lx.DETERMINERS and head - k < 6:
+        k -= 1
+    return " ".join(t.word for t in tokens[k : head + 1])
+
+
+def _indefinite(scene: Scene, head: int) -> bool:
+    """Whether "a" stands before the noun: "a leader of a tribal party" speaks for no party that can be told."""
+    tokens = scene.frame.tokens
+    return any(t.low in ("a", "an") for t in tokens[max(0, head - 3) : head]) and tokens[head + 1].low not in lx.ROLES
 
 
 def phrase_before(scene: Scene, word: str, before: int) -> str | None:
@@ -340,6 +401,9 @@ def before_name(scene: Scene, first: int) -> int:
         low = tokens[k - 1].low
         if k - 1 in scene.people.at and tokens[k].low not in ("'s", "'", "’"):
             break
+        if low == ")" and k > 3 and tokens[k - 3].word == "(":
+            k -= 3
+            continue
         if low == "of" and k > 1 and tokens[k - 2].low in lx.ROLES and tokens[k].low in OF_OFFICES | lx.PORTFOLIOS:
             k -= 1
         elif low == "and" and tokens[k].low in lx.PORTFOLIOS and tokens[k - 2].low in lx.PORTFOLIOS:

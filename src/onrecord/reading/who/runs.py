@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.frame import Frame, Token
-from onrecord.reading.who.states import Hit, gazetteer
+from onrecord.reading.who.states import Hit, gazetteer, given_names
 from onrecord.types import Entity
 
 RunKind = Literal["person", "body", "outlet", "state", "demonym", "people", "place", "other"]
@@ -81,6 +81,10 @@ class Finder:
     def _opener(self, i: int) -> bool:
         """Whether a capital is owed to the place in the sentence alone."""
         low = self.frame.tokens[i].low
+        if "'" in low.replace("’", "'") and low.replace("’", "'").split("'")[0] in lx.PRONOUNS | lx.words(
+            "there that what let who"
+        ):
+            return True
         if low in NEVER_FIRST and i not in self.hits:
             return True
         opens = i in self.sentence_firsts or self.frame.tokens[max(0, i - 1)].word in (
@@ -170,29 +174,9 @@ class Finder:
         if tokens[i].low.endswith(SUFFIXES) or (tokens[i].low in DAYS and j - i > 1):
             return self._cut(i + 1, j) if j - i > 1 else []
         hit = self.hits.get(i)
-        if (
-            role is None
-            and hit
-            and hit.last < j
-            and hit.entry.kind in ("demonym", "state", "body", "outlet", "capital")
-        ):
+        if hit and hit.last < j and (role is None or self._office(hit.last, j)):
             rest = self._cut(hit.last, j)
-            if (
-                len(rest) == 1
-                and rest[0].hit
-                and rest[0].last == j
-                and "demonym" in (hit.entry.kind, rest[0].kind)
-                or (hit.entry.kind == "body" and rest[0].kind == "state")
-            ):
-                return [*self._plain(i, hit.last), *rest]
-            if hit.entry.kind == "outlet" and not any(t.low in lx.NAME_HEADS for t in tokens[hit.last : j]):
-                return [*self._plain(i, hit.last), *rest]
-            if (
-                len(rest) == 1
-                and rest[0].kind == "person"
-                and rest[0].last - rest[0].first > 1
-                and hit.entry.kind in ("demonym", "state")
-            ):
+            if self._apart(hit, rest, j):
                 return [*self._plain(i, hit.last), *rest]
             return self._plain(i, j)
         if tokens[i].low in lx.NEVER_NAMES and j - i > 1 and i not in self.hits:
@@ -200,6 +184,32 @@ class Finder:
             whole = len(rest) == 1 and rest[0].kind in ("body", "place") and not rest[0].hit
             return self._plain(i, j) if whole else rest
         return self._plain(i, j)
+
+    def _office(self, i: int, j: int) -> bool:
+        """Whether a run is an office with its field: "Secretary of State for Finance"."""
+        tokens = self.frame.tokens
+        stop = next((k for k in range(i, j) if tokens[k].low in ("of", "for")), None)
+        return stop is not None and stop > i and tokens[stop - 1].low in lx.ROLES
+
+    def _apart(self, hit: Hit, rest: list[Run], end: int) -> bool:
+        """Whether a known name at the head of a run stands for itself: "Varenian | Tomas Orlic", but "Varenian Grain Board"."""
+        kind = hit.entry.kind
+        if kind == "outlet":
+            return not any(t.low in lx.NAME_HEADS for t in self.frame.tokens[hit.last : end])
+        if kind in ("demonym", "state") and self._office(hit.last, end):
+            return True
+        if len(rest) != 1 or rest[0].last != end:
+            return False
+        only = rest[0]
+        if only.hit:
+            return "demonym" in (kind, only.kind) or (kind == "body" and only.kind == "state")
+        return only.kind == "person" and only.last - only.first > 1 and kind in ("demonym", "state")
+
+    def _office(self, i: int, j: int) -> bool:
+        """Whether a run is an office with its field: "Secretary of State for Finance"."""
+        tokens = self.frame.tokens
+        stop = next((k for k in range(i, j) if tokens[k].low in ("of", "for")), None)
+        return stop is not None and stop > i and tokens[stop - 1].low in lx.ROLES
 
     def _titled(self, i: int, role: int, end: int) -> list[Run]:
         """What stands before a name, cut into the owner of the office and the office: "Sarn Ports Authority | Deputy Director"."""
@@ -210,6 +220,8 @@ class Finder:
 
     def _is_role(self, k: int, first: int) -> bool:
         low = self.frame.tokens[k].low
+        if low in NAME_TOO and k > first and self.frame.tokens[k - 1].low in given_names():
+            return False
         if self.frame.tokens[min(k + 1, len(self.frame.tokens) - 1)].word in ("'", "’", "'s"):
             return False
         if low in ("don", "father", "sister", "brother", "count", "major", "chair", "mission") and k == first:
@@ -255,6 +267,10 @@ class Finder:
             return "other"
         if lows[-1] in lx.PLACE_HEADS:
             return "place"
+        if lows[-1] in lx.OUTLET_HEADS and len(lows) > 1:
+            return "body"
+        if i in self.hits and j - i > 1 and self.hits[i].entry.kind in ("city", "capital") and lows[0] not in given_names():
+            return "body"
         seen = [self.kinds[k] for k in range(i, j) if k in self.kinds]
         if len(seen) * 2 > j - i and not any(low in lx.NAME_HEADS for low in lows):
             return _ENTITY[seen[0].kind]
@@ -265,7 +281,7 @@ class Finder:
             return "body"
         if any(k in self.hits and self.hits[k].entry.kind != "city" for k in range(i, j - 1)) or self._acronym(tokens):
             return "body"
-        words = [t for t in tokens if t.low not in lx.PARTICLES]
+        words = [t for t in tokens if t.cap or t.low not in lx.PARTICLES]
         if 2 <= len(words) <= 5 and all(t.cap or t.word.endswith(".") for t in words) and not self._after_the(i):
             return "person"
         return "other"
@@ -355,6 +371,8 @@ class Finder:
 DAYS = lx.words("""monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
     november december i jan. feb. aug. sept. oct. nov. dec.""")
 TITLE_WORDS = lx.PORTFOLIOS | lx.ROLE_MODIFIERS | lx.ROLES | lx.HONORIFICS | lx.NATIONAL | lx.words("and")
+# Titles that are surnames as well: "John Major", "Billie King".
+NAME_TOO = lx.RANKS | lx.words("king prince bishop pope judge cardinal abbot baron count page cook farmer miller carter butler baker walker chancellor")
 NEVER_FIRST = lx.words(
     "the a an but and in on at is are was were be has have had to with from by as not his her their its or for of if"
 )
@@ -369,7 +387,7 @@ STOPPERS = (
 OWNERS = lx.words(
     "people workers women children prisoners peoples veterans teachers farmers writers journalists students men soldiers"
 )
-SUFFIXES = (
+SUFFIXES = ("-stricken", "-torn", "-ravaged", "-wide", "-dominated", 
     "-era",
     "-dominated",
     "-held",

@@ -16,6 +16,9 @@ from onrecord.types import Speaker
 def read(view: View, p: Phrase) -> Speaker:
     """The speaker that a phrase names, describes or points back to."""
     tokens = view.scene.frame.tokens
+    short = tokens[p.first].low.replace("’", "'").split("'")[0]
+    if p.last - p.first == 1 and short != tokens[p.first].low and short in lx.PRONOUNS:  # "she'll"
+        return pronoun(view, short) or UNNAMED
     if (
         tokens[p.first].low in lx.PRONOUNS
         and p.first not in view.scene.finder.at
@@ -35,13 +38,14 @@ def read(view: View, p: Phrase) -> Speaker:
         return joined([read(view, m) for m in members if m])
     if named:
         return of_person(view, named[0], "named")
-    if follower := view.followers.get(tokens[p.first].start):
+    if follower := view.followers.get((p.first, p.last)):
         return of_person(view, follower, "named below", 0.75)
     if is_document(view, p):
         return author(view, p)
     return _named_thing(view, p) or described(view, p)
 
 
+PEOPLES = ("ese", "sh", "ch", "ss", "s", "i")
 ALONE = lx.words("himself herself themselves itself both all too also , who which")
 
 
@@ -79,6 +83,10 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
     body = scene.bodies.of(run)
     if body:
         return body_speaker(view, _fuller(view, body, run.first), "named", p)
+    if run.hit and p.first < run.first and tokens[run.first - 1].low in lx.PRESS_BODIES:  # "the daily Varenia"
+        return speaker(scene.bodies.text(run), "outlet", None, "the outlet named")
+    if run.hit and run.kind == "demonym" and p.determiner and not tokens[p.head].low.endswith(PEOPLES):
+        return None  # "the second Varenian": one person
     if run.hit and run.kind in ("state", "demonym", "people"):
         state = scene.printed(run.hit.entry.state) or run.hit.entry.name
         if run.kind == "people" and (

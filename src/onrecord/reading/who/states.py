@@ -129,6 +129,12 @@ CAPITALS = frozenset(
 
 
 @cache
+def given_names() -> dict[str, str]:
+    """Given names that one sex bears, or nearly so, in lower case."""
+    return {name.lower(): sex for sex, names in rows("given_names.tsv") for name in names.split()}
+
+
+@cache
 def demonym_of(state: str) -> str | None:
     """The adjective of a state as news copy has it first; None where there is none.
 

@@ -27,7 +27,7 @@ class View:
     depth: int = 0
     outer: Speaker | None = None
     links: Mapping[int, tuple[str, Office | None]] = field(default_factory=dict)
-    followers: Mapping[int, Person] = field(default_factory=dict)
+    followers: Mapping[tuple[int, int], Person] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
