@@ -75,7 +75,8 @@ def score(name: str, rows: list[Row], show: bool) -> None:
     quartiles = [round(x) for x in statistics.quantiles(widths, n=4)] if len(widths) > 3 else widths
     share = 100 * count["both right"] / (count["both"] or 1)
     print(
-        f"{name}: {len(rows)} reports, {count['both']} dated on both sides, {share:.1f} % hold, quartiles {quartiles} days, "
+        f"{name}: {len(rows)} reports, {count['both']} dated on both sides, {share:.1f} % hold, quartiles "
+        f"{quartiles} days, "
         f"exact {sum(w == 1 for w in widths)}; one side {count['low'] + count['high']} "
         f"(right {count['low right'] + count['high right']}), unknown {count['none']}; {speed:.2f} ms each"
     )

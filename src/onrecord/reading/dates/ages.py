@@ -1,4 +1,4 @@
-"""Ages that tie the report to a dated start: *the 21-month-old war*, *ten years ago, in 1997*, *the 10th anniversary*."""
+"""Ages that tie a report to a dated start: *the 21-month-old war*, *ten years ago, in 1997*, *10th anniversary*."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ _NUMBERS = {
 }
 _NUMBERS |= {"a": 1, "an": 1, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _NUMBER = r"\d{1,3}|" + "|".join(_NUMBERS)
-_CONFLICT = r"(?:civil\s+|armed\s+|bloody\s+|brutal\s+|Syrian\s+|sectarian\s+)*(?:war|conflict|uprising|revolt|rebellion|crisis|insurgency|crackdown|unrest)"
+_CONFLICT = (
+    r"(?:civil\s+|armed\s+|bloody\s+|brutal\s+|Syrian\s+|sectarian\s+)*(?:war|conflict|uprising|"
+    r"revolt|rebellion|crisis|insurgency|crackdown|unrest)"
+)
 _AGE = re.compile(rf"(?P<n>{_NUMBER})[- ](?P<unit>month|year)s?[- ]?(?:old|long)?[- ](?P<thing>{_CONFLICT})\b", re.I)
 _WORD = re.compile(r"\w+$")
 _UNIT = re.compile(r"[- ](?:month|year)s?[- ]")
@@ -33,7 +36,8 @@ _AGO = re.compile(
     re.I,
 )
 _ANNIVERSARY = re.compile(
-    rf"\b(?P<n>\d{{1,3}})(?:st|nd|rd|th)\s+anniversary\s+of\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?P<year>{YEAR})\b",
+    rf"\b(?P<n>\d{{1,3}})(?:st|nd|rd|th)\s+anniversary\s+of\s+(?:the\s+|its\s+|his\s+|"
+    rf"her\s+)?(?:{MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?P<year>{YEAR})\b",
     re.I,
 )
 
@@ -97,7 +101,7 @@ def _add(day: dt.date, months: int) -> dt.date:
 
 
 def _start(text: str) -> tuple[dt.date, dt.date, str, dt.date] | None:
-    """When the conflict began: as the text says, else by the table for the one land at war that it names; the reason."""
+    """When the war began: as the text says, else by the table for the one land at war that it names; and why."""
     said = _BEGAN.search(text)
     if said:
         first = dt.date(int(said["year"]), month_number(said["month"]), 1)

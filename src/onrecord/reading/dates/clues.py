@@ -24,6 +24,7 @@ DENSE_GAP = 6 * YEAR + 2  # where three of the six years before the latest year 
 DATE_GAP = 10 * YEAR + 3  # the latest full date, where a year of the six before it is named too: 24 of 24
 LATE = 9  # the month with which the late part of a year begins
 LINGER = 60  # a name outlives its bearer by some weeks in copy
+AHEAD, BACK = 290, 220  # a day and month without a year: 88 of 88 due, 107 of 113 gone by
 ZONES = 1  # a report can be printed west of where the day has begun
 PAIR_BEFORE, PAIR_AFTER = 200, 330  # "Wednesday, Nov. 3": the year goes unsaid from half a year ahead to a year after
 
@@ -50,6 +51,8 @@ def clues(text: str, found: list[Expression], tenures: Iterable[Tenure] = ()) ->
         *_offices(text, offices, found),
         *_recency(text, past),
         *_pairs(found),
+        *_unprinted(text, found),
+        *_this_month(text, found),
         *_ages(text),
     ]
 
@@ -75,7 +78,9 @@ def last_day(expression: Expression) -> dt.date | None:
 
 
 _THING = re.compile(
-    r"(?:[ -]\d\d|/\d{2,4})?[ ](?:[A-Z]|(?:summer|winter|world|national|general|presidential|parliamentary|annual)\s|(?:[a-z]+ ){0,2}(?:campaign|election|race|season|budget|model|bid|contest|candidate|hopeful|primar|crop|period|plan|program|strateg|roadmap|olympic|games|"
+    r"(?:[ -]\d\d|/\d{2,4})?[ ](?:[A-Z]|(?:summer|winter|world|national|general|presidential|parliamentary|"
+    r"annual)\s|(?:[a-z]+ ){0,2}(?:campaign|election|race|season|budget|model|bid|contest|candidate|hopeful|"
+    r"primar|crop|period|plan|program|strateg|roadmap|olympic|games|"
     r"convention|nominee|presiden|fiscal|tournament|cycle|field|summit|conference|version|edition|target|term))"
 )
 _SINCE = re.compile(r"\bsince $", re.I)
@@ -112,7 +117,8 @@ def _things(text: str) -> Iterator[Clue]:
 
 
 _TOLD = re.compile(
-    r"\b(?:former|then|old|ex-|defunct|late|history|historic\w*|era|erstwhile|ago|decades?|century|was\s+born|19\d\d|collapse|fall|break-?up)\b",
+    r"\b(?:former|then|old|ex-|defunct|late|history|historic\w*|era|erstwhile|ago|decades?|century|"
+    r"was\s+born|19\d\d|collapse|fall|break-?up)\b",
     re.I,
 )
 
@@ -192,6 +198,44 @@ def _pairs(found: list[Expression]) -> Iterator[Clue]:
         if e.kind == "date" and e.year is None and e.weekday is not None and e.month and e.day:
             fits = days.yearly(e.month, e.day) & days.weekday(e.weekday)
             yield Clue(days.spread(fits, -PAIR_BEFORE, PAIR_AFTER), e.start, e.end, "this day was that weekday", 0.98)
+
+
+def _unprinted(text: str, found: list[Expression]) -> Iterator[Clue]:
+    """A day and month without a year: what happened *on Nov. 3* lies months back at most, what is due months ahead."""
+    for e in found:
+        if e.kind != "date" or e.year is not None or e.weekday is not None or not (e.month and e.day):
+            continue
+        fits = days.yearly(e.month, e.day, e.day_end)
+        if coming(text, e.start, e.end):
+            yield Clue(days.spread(fits, -AHEAD, ZONES), e.start, e.end, "a day to come, its year unprinted", 0.957)
+        elif _happened(text, e):
+            yield Clue(days.spread(fits, -ZONES, BACK), e.start, e.end, "a day gone by, its year unprinted", 0.957)
+
+
+def _this_month(text: str, found: list[Expression]) -> Iterator[Clue]:
+    """*due later this month* beside one day to come: the report is of that month, and not after that day."""
+    hit = _LATER.search(text)
+    due = [e for e in found if e.kind == "date" and e.year is None and e.day and coming(text, e.start, e.end)]
+    if hit and len(due) == 1 and due[0].month:
+        fits = days.yearly(due[0].month, 1, due[0].day)
+        yield Clue(fits, hit.start(), hit.end(), "later in the month of the day to come", 0.956)
+
+
+def _happened(text: str, e: Expression) -> bool:
+    """Whether a past verb leads up to *on* before the day, without an *if* or a plan."""
+    low, _ = sentence(text, e.start, e.end)
+    lead = text[max(low, e.start - 90) : e.start]
+    return tense(text, e.start, e.end) == "past" and bool(_DID_ON.search(lead)) and not _SUPPOSED.search(lead)
+
+
+_DID_ON = re.compile(
+    r"(?:\b(?:[a-z]{2,}ed|was|were|held|met|came|left|said|told|took|shot|won|lost|began|went|sent|had|hit|"
+    r"fell)\b[^,;]{0,60}"
+    r"\bon |^\W*on )$",
+    re.I,
+)
+_LATER = re.compile(r"\blater this month\b", re.I)
+_SUPPOSED = re.compile(r"\b(?:if|unless|would|could|planned|due|scheduled|last year|next)\b", re.I)
 
 
 def _ages(text: str) -> Iterator[Clue]:

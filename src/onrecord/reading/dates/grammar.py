@@ -39,18 +39,21 @@ _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|to|of|and|or|during|before|after|for|early|mid|late|the|year|years|fiscal|"
     r"summer|spring|autumn|fall|winter|between|through|throughout|than|with|over|on|at|around|back|as|christmas|"
     r"ended|ending|copyright|\w+['’]s|\w+s['’]|january|february|march|april|may|june|july|august|september|october|"
-    r"november|december|an?|this|was|is|were|your|his|her|its|their|our|past|including|about|spring|congress|first|last|next)[\s-]|[(,;–©“\"'‘—-]\s?|^|\n|©\s)$",
+    r"november|december|an?|this|was|is|were|your|his|her|its|their|our|past|including|about|spring|"
+    r"congress|first|last|next)[\s-]|[(,;–©“\"'‘—-]\s?|^|\n|©\s)$",
     re.I,
 )
 _UNIT_AFTER = re.compile(
-    r"[\s-](?:people|registered|voters|likely\s+voters|adults|respondents|troops|soldiers|men|women|children|dollars|yuan|yen|euros?|pounds|percent|per\s?cent|km|kilomet|met(?:er|re)|"
+    r"[\s-](?:people|registered|voters|likely\s+voters|adults|respondents|troops|soldiers|men|women|"
+    r"children|dollars|yuan|yen|euros?|pounds|percent|per\s?cent|km|kilomet|met(?:er|re)|"
     r"miles?|feet|tons?|tonnes?|hours|gmt|points?|workers|jobs|members|police|homes|houses|families|refugees|prisoners|"
     r"cases|copies|barrels|megawatt|mw|square|acres|hectares|participants|delegates|students|times|shares|cars|strong|"
     r"calories|rupees|votes|seats|employees|hrs|local time|et\b|est\b|edt\b)",
     re.I,
 )
 _MAY_LEAD = re.compile(
-    r"\b(?:in|of|since|last|next|this|early|late|mid|until|till|by|from|through|between|and|to|for|before|after|-)[\s-]$",
+    r"\b(?:in|of|since|last|next|this|early|late|mid|until|till|by|from|through|between|and|to|for|before|"
+    r"after|-)[\s-]$",
     re.I,
 )
 

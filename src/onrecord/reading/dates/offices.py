@@ -17,12 +17,14 @@ from onrecord.reading.dates.grammar import MONTH, WEEKDAY
 Tenure = tuple[str, str, dt.date | None, dt.date | None]
 
 TITLES = {
-    "president": r"(?:[Pp]resident|(?:Palestinian|Russian|Chinese|Cuban|Iranian|Syrian|Egyptian|Venezuelan|Turkish|Afghan) leader)",
+    "president": r"(?:[Pp]resident|(?:Palestinian|Russian|Chinese|Cuban|Iranian|Syrian|Egyptian|Venezuelan|"
+    "Turkish|Afghan) leader)",
     "vice president": r"[Vv]ice[ -][Pp]resident",
     "prime minister": r"(?:[Pp]rime [Mm]inister|Premier|premier|Taoiseach)",
     "chancellor": r"[Cc]hancellor",
     "secretary of state": r"[Ss]ecretary of [Ss]tate",
-    "foreign minister": r"(?:[Ff]oreign (?:[Mm]inister|[Ss]ecretary|Affairs Minister)|Minister (?:of|for) Foreign Affairs|FM)",
+    "foreign minister": r"(?:[Ff]oreign (?:[Mm]inister|[Ss]ecretary|Affairs Minister)|Minister (?:of|"
+    "for) Foreign Affairs|FM)",
     "defence": r"(?:[Dd]efen[cs]e (?:[Ss]ecretary|[Mm]inister)|Secretary of Defense|Pentagon chief)",
     "secretary-general": r"(?:[Ss]ecretary[ -][Gg]eneral|(?:UN|U\.N\.|NATO|United Nations) (?:chief|head))",
     "director general": r"(?:Director[ -]General|(?:IAEA|WTO) (?:chief|head))",
@@ -43,9 +45,12 @@ TITLES = {
     "attorney general": r"[Aa]ttorney [Gg]eneral",
 }
 _NOT_NOW = re.compile(
-    r"(?:former|ex-|then-?|late|deputy|vice|assistant|acting|first|second|ousted|deposed|toppled|assassinated|executed|slain|future|designate|"
-    r"elect|under|when|predecessor,?|successor,?|like|since|before|era|incoming|outgoing|disgraced|jailed|imprisoned|detained|"
-    r"fallen|would|one-time|\w+-time|tenure\sas|days\sas|(?:death|funeral|burial|assassination|murder|killing|overthrow|memory|"
+    r"(?:former|ex-|then-?|late|deputy|vice|assistant|acting|first|second|ousted|deposed|toppled|"
+    r"assassinated|executed|slain|future|designate|"
+    r"elect|under|when|predecessor,?|successor,?|like|since|before|era|incoming|outgoing|disgraced|jailed|"
+    r"imprisoned|detained|"
+    r"fallen|would|one-time|\w+-time|tenure\sas|days\sas|(?:death|funeral|burial|assassination|murder|"
+    r"killing|overthrow|memory|"
     r"legacy|ouster)\sof|by\sthe\slate)(?:\s(?:[A-Z][\w.'’]*|the|of|and|his)){0,3}[\s-]$",
     re.I,
 )
@@ -161,7 +166,7 @@ def _in_office(start: int, end: int, holders: list[Holder]) -> InOffice:
 
 
 def _title_before(text: str, at: int, end: int, office: str) -> tuple[int, str] | None:
-    """Where the title starts that leads up to a name, and the given names between; None where it was held before or later."""
+    """Where the title before a name starts, and the given names between; None where it is not held now."""
     lead = _lead(office).search(text, max(0, at - 70), at)
     if lead is None or _NOT_NOW.search(text, max(0, lead.start() - 45), lead.start()):
         return None

@@ -1,4 +1,4 @@
-"""Dates that a page prints about itself: “Last modified: 5 Dec 2012 22:28”, a dateline, a copyright line, a date line."""
+"""Dates that a page prints about itself: “Last modified: 5 Dec 2012 22:28”, datelines, copyright and date lines."""
 
 from __future__ import annotations
 
@@ -27,12 +27,15 @@ _STAMP = re.compile(rf"\b{_LABEL}\b\s*(?:on|at|:|-|–|\|)?\s*{_TIME}{_DAY_NAME}
 _AMENDED = re.compile(rf"\b(?:amended|corrected|last\s+updated)\s+on\s+{_DAY_NAME}{_DATE}", re.I)
 _LINE = re.compile(rf"^[^\n]{{0,60}}?\b{_DATE}(?!\d)[^\n]{{0,30}}$", re.M | re.I)
 _DATELINE = re.compile(
-    rf"^[ \t]*(?:[A-Z][\w.'’-]+[ ,/-]{{1,3}}){{1,6}}(?:{_DATE}|(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})|(?P<day3>\d{{1,2}})\s+(?P<month3>{MONTH}))"
+    rf"^[ \t]*(?:[A-Z][\w.'’-]+[ ,/-]{{1,3}}){{1,6}}(?:{_DATE}|(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})|"
+    rf"(?P<day3>\d{{1,2}})\s+(?P<month3>{MONTH}))"
     r"\s*(?:\([^)\n]{2,30}\)|/[A-Za-z ]{2,20}/)?\s*(?:--|[-–—:_]|\n|$)",
     re.M,
 )
 _COPYRIGHT = re.compile(
-    rf"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>{YEAR})\b(?!\s*[-–])[,\s]*(?P<agency>(?:the\s+)?(?:Associated\s+Press|AP\b|AFP|Agence|Reuters|Thomson|NPR|Xinhua|UPI|Kyodo))?",
+    rf"(?:©|\(c\)|"
+    rf"copyright)\s*(?:©\s*)?(?P<year>{YEAR})\b(?!\s*[-–])[,\s]*(?P<agency>(?:the\s+)?(?:Associated\s+Press|"
+    rf"AP\b|AFP|Agence|Reuters|Thomson|NPR|Xinhua|UPI|Kyodo))?",
     re.I,
 )
 HEAD = 700  # a bare line with a date is the page's own only at its head
@@ -40,7 +43,7 @@ HEAD = 700  # a bare line with a date is the page's own only at its head
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A day that the page prints about itself; `high` differs where day and month may be swapped, or no day is printed."""
+    """A day that the page prints about itself; `high` differs where day and month may be swapped."""
 
     start: int
     end: int
@@ -123,7 +126,7 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _is_furniture(text: str, hit: re.Match[str]) -> bool:
-    """A stamp stands in a line of its own or beside other furniture; in a sentence, a verb and its object stand around it."""
+    """Whether a stamp stands in a line of its own or beside other furniture, not in a sentence."""
     low = text.rfind("\n", 0, hit.start("pub") if hit["pub"] else hit.start("upd")) + 1
     high = text.find("\n", hit.end())
     before = text[low : hit.start("pub") if hit["pub"] else hit.start("upd")].strip()

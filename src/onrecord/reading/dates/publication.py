@@ -62,7 +62,7 @@ def _kind_at(segments: Sequence[Segment], at: int) -> str:
 
 
 def _is_foreign(text: str, e: Expression, segments: Sequence[Segment], marks: Sequence[Stamp]) -> bool:
-    """Whether a date is not the report's own: in furniture or a repeat, under a picture of a gallery, or a page's stamp."""
+    """Whether a date is not the report's own: in furniture or a repeat, in a gallery, or a page's stamp."""
     if _kind_at(segments, e.start) in ("furniture", "repeat") or any(s.start <= e.start < s.end for s in marks):
         return True
     return bool(e.year and _GALLERY.search(text, max(0, e.start - 40), e.start))

@@ -12,12 +12,30 @@ from onrecord.types import Draft, Evidence, Passage, Published, Said, Span
 # Between a cue and its time may stand whom and where it was said, and the form it took; not another event.
 _OTHER_EVENT = re.compile(
     r"\b(?:after|before|following|ahead\s+of|since|until|till|prior\s+to|when|while|because|about|over|against|despite|"
-    r"in\s+response\s+to|reacting\s+to|commenting\s+on|referring\s+to|from|due|scheduled|begin|that|who|which|where|whose|killed|held|opened|"
+    r"in\s+response\s+to|reacting\s+to|commenting\s+on|referring\s+to|from|due|scheduled|begin|that|who|"
+    r"which|where|whose|killed|held|opened|"
     r"arrested|elected|died|attack|visit|election)\b",
     re.I,
 )
+_OTHER_SAYING = re.compile(
+    r",\s+\w+ing\b|\b(?:said|says|told|reported|reports|announced|added|adding|quoted|citing|cited|wrote|according)\b",
+    re.I,
+)
+_LIMITED = re.compile(
+    r"\b(?:the|an?|this|that|its|his|her|their|until|till|since|before|after|by|from|to|between|"
+    r"due)\s+(?:at\s+least\s+|early\s+|late\s+|mid-)?$",
+    re.I,
+)
+_SPEAKING = re.compile(
+    r"^\W*(?:but\s+|and\s+)?(?:speaking|talking|writing|addressing|briefing|asked|interviewed|appearing|"
+    r"(?:in|during|at)\s+(?:an?|his|her|its|their|the)\s+"
+    r"(?:[\w-]+\s+){0,3}(?:interview|conference|statement|report|letter|speech|address|briefing|message|"
+    r"broadcast|communique|tweet|post|article))\b",
+    re.I,
+)
 _SAID_THEN = re.compile(
-    r"\b(?:interview|conference|statement|report|letter|speech|address|briefing|remarks?|message|broadcast|communique|note|press|"
+    r"\b(?:interview|conference|statement|report|letter|speech|address|briefing|remarks?|message|broadcast|"
+    r"communique|note|press|"
     r"tweet|post|article|interview|newspaper|issued|released|published|posted|aired|broadcast|dated)\b",
     re.I,
 )
@@ -77,7 +95,7 @@ def _belongs(text: str, moment: Moment, draft: Draft, low: int) -> bool:
 
 def _after_cue(text: str, moment: Moment, draft: Draft) -> bool:
     between = "".join(_outside(text, draft, draft.cue.end, moment.start))
-    if len(between) > _REACH:
+    if len(between) > _REACH or _OTHER_SAYING.search(between):
         return False
     event = _OTHER_EVENT.search(between)
     if event is None:
@@ -89,7 +107,9 @@ def _after_cue(text: str, moment: Moment, draft: Draft) -> bool:
 def _before_cue(text: str, moment: Moment, draft: Draft, low: int) -> bool:
     """*On Friday, Valk said*, *Valk on Friday told*, *a statement released on Friday said*."""
     lead, between = text[low : moment.start], "".join(_outside(text, draft, moment.end, draft.cue.start))
-    if _FINITE.search(between) or re.search(r"[;:]", between):
+    if _FINITE.search(between) or re.search(r"[;:]|\b(?:and|but|or)\b", between):
+        return False
+    if _LIMITED.search(lead):
         return False
     if _inside(draft.source, moment.start):
         return bool(
@@ -100,12 +120,18 @@ def _before_cue(text: str, moment: Moment, draft: Draft, low: int) -> bool:
     at_start = not re.search(
         r"\w", re.sub(r"\b(?:on|in|earlier|late|early|but|and|meanwhile|also)\b", "", lead, flags=re.I)
     )
-    beside = len(between.split()) <= 2 and not re.search(
-        r"\b(?:talks|meeting|summit|visit|vote|attack|conference|election|deal|session|strike|raid|blast|killed|held|met)\b[^,]*$",
-        lead,
-        re.I,
+    clause = lead.rsplit(",", 1)[-1]
+    beside = (
+        len(between.split()) <= 2
+        and not _FINITE.search(clause)
+        and not re.search(
+            r"\b(?:talks|(?:meeting|summit|visit|vote|attack|election|deal|session|strike|raid|blast)s?|"
+            r"killed|held|met)\b[^,]*$",
+            lead,
+            re.I,
+        )
     )
-    return at_start or beside
+    return at_start or beside or bool(_SPEAKING.match(lead) and not _OTHER_EVENT.search(lead))
 
 
 def _outside(text: str, draft: Draft, start: int, end: int) -> Iterator[str]:

@@ -9,24 +9,33 @@ Tense = Literal["past", "future", "open"]
 
 _SENTENCE_END = re.compile(r"[.!?][\"”'’)]*\s+(?=[\"“‘(]?[A-Z])(?<!\b[A-Z]\.\s)(?<!Mr\.\s)(?<!\bU\.S\.\s)|\n")
 _AHEAD = (
-    r"will|won['’]t|shall|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|slated|upcoming|forthcoming|coming|next|ahead|"
-    r"deadline|target(?:s|ed|ing)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|forecasts?|predict(?:s|ed|ing)?|projected|projects|projections?|proposed|candidates?|"
+    r"will|won['’]t|shall|scheduled|due|plan(?:s|ned|ning)?|expect(?:s|ed|ing)?|slated|upcoming|forthcoming|"
+    r"coming|next|ahead|"
+    r"deadline|target(?:s|ed|ing)?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|forecasts?|predict(?:s|ed|ing)?|"
+    r"projected|projects|projections?|proposed|candidates?|"
     r"set|going|prepar(?:e|es|ing|ations?)|would|could|might|should|must|bid(?:ding)?|expires?|likely|unless|estimates|"
-    r"intend(?:s|ed)?|delayed|pushed\s+back|extended|pledg(?:e|es|ed)|promis(?:e|es|ed)|vow(?:s|ed)?|agreed|decided|want(?:s|ed)?|call(?:ed|s|ing)?\s+for|"
+    r"intend(?:s|ed)?|delayed|pushed\s+back|extended|pledg(?:e|es|ed)|promis(?:e|es|ed)|vow(?:s|ed)?|agreed|"
+    r"decided|want(?:s|ed)?|call(?:ed|s|ing)?\s+for|"
     r"mull(?:s|ing)?|eye(?:s|ing)|begins|starts|opens|ends|takes|host(?:s|ing)?|convenes|schedules?|postponed"
 )
 _BEHIND = (
     r"since|ago|was|were|had|did|took|came|won|lost|fell|rose|began|became|made|went|left|gave|got|held|met|led|"
-    r"saw|sent|shot|sold|spent|stood|struck|swept|taught|thought|threw|told|wore|wrote|born|broke|brought|built|bought|caught|"
-    r"chose|cut|drew|drove|fought|found|fled|flew|froze|grew|hit|hurt|kept|knew|laid|lay|meant|paid|put|quit|ran|sank|sat|"
+    r"saw|sent|shot|sold|spent|stood|struck|swept|taught|thought|threw|told|wore|wrote|born|broke|brought|"
+    r"built|bought|caught|"
+    r"chose|cut|drew|drove|fought|found|fled|flew|froze|grew|hit|hurt|kept|knew|laid|lay|meant|paid|put|"
+    r"quit|ran|sank|sat|"
     r"shut|sought|split|spoke|spread|stole|understood|withdrew|died|founded|formed|ended|"
     r"(?!need|bed\b|red\b|speed|indeed|united|hundred|armed|based|so-called|limited\b|unprecedented)[a-z]{2,}ed"
 )
-_PASSIVE = r"(?:will|shall|would|could|can|may|might|should|must|to)\s+(?:also\s+|not\s+|then\s+|soon\s+)?be\s+(?:\w+ly\s+)?\w+"
+_PASSIVE = (
+    r"(?:will|shall|would|could|can|may|might|should|must|to)\s+(?:also\s+|not\s+|then\s+|"
+    r"soon\s+)?be\s+(?:\w+ly\s+)?\w+"
+)
 _CUE = re.compile(rf"\b(?:(?P<ahead>{_PASSIVE}|{_AHEAD})|(?P<behind>{_BEHIND}))\b|(?P<ll>['’]ll\b)")
 _AIM = re.compile(r"\bto\s+(?!the\b|an?\b|his\b|her\b|its\b|their\b|[A-Z\d])[a-z]{3,}\b")
 _LIMIT = re.compile(
-    r"\b(?:by|until|till|beyond|through)\s+(?:the\s+)?(?:(?:end|middle|start|beginning|year)\s+(?:of\s+)?)?(?:early\s+|late\s+|mid-?)?$",
+    r"\b(?:by|until|till|beyond|through)\s+(?:the\s+)?(?:(?:end|middle|start|beginning|"
+    r"year)\s+(?:of\s+)?)?(?:early\s+|late\s+|mid-?)?$",
     re.I,
 )
 _SINCE = re.compile(
@@ -69,13 +78,17 @@ def tense(text: str, start: int, end: int) -> Tense:
 
 
 _PLANNED = re.compile(
-    r"(?:\b(?:will|won['’]t|shall|scheduled|due|slated|(?:is|are)\s+(?:expected|planning|to)|expected|expects|(?<!['’]s )plans|planned|aims|aiming|hopes|"
-    r"be\s+held|to\s+host|bid(?:ding)?\s+(?:for|to)|preparing|prepares|upcoming|forthcoming|next|deadline|target|forecasts?|run(?:ning)?\s+for)\b|['’]ll\b)"
+    r"(?:\b(?:will|won['’]t|shall|scheduled|due|slated|(?:is|are)\s+(?:expected|planning|to)|expected|"
+    r"expects|(?<!['’]s )plans|planned|aims|aiming|hopes|"
+    r"be\s+held|to\s+host|bid(?:ding)?\s+(?:for|to)|preparing|prepares|upcoming|forthcoming|next|deadline|"
+    r"target|forecasts?|run(?:ning)?\s+for)\b|['’]ll\b)"
     r"[^.;]{0,70}$"
 )
 _LEAD = re.compile(
-    r"\b(?:in|on|by|for|from|until|till|before|through|during|between|and|to|begin|beginning|starting|as\s+early\s+as|as\s+soon\s+as|at)\s+(?:the\s+)?"
-    r"(?:(?:end|start|beginning|middle|summer|spring|fall|autumn|winter|year|first\s+half|second\s+half|\w+\s+quarter)\s+(?:of\s+)?|"
+    r"\b(?:in|on|by|for|from|until|till|before|through|during|between|and|to|begin|beginning|starting|"
+    r"as\s+early\s+as|as\s+soon\s+as|at)\s+(?:the\s+)?"
+    r"(?:(?:end|start|beginning|middle|summer|spring|fall|autumn|winter|year|first\s+half|second\s+half|"
+    r"\w+\s+quarter)\s+(?:of\s+)?|"
     r"early\s+|late\s+|mid-?)?$",
     re.I,
 )
