@@ -10,6 +10,7 @@ from onrecord.reading.quoted import Quote, quotes
 from onrecord.types import Attitude, Draft, Form, Manner, Modality, Polarity, Span
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_MARK = re.compile(r"[\"“„«]|``")
 _EDGE = re.compile(r"(?:that|and|but|as|saying|says?|said|is|was|how|whether|if|:)", re.IGNORECASE)
 _ATTITUDES: tuple[Attitude, ...] = ("eventuality", "belief", "fact", "assertion")
 
@@ -83,25 +84,31 @@ def form(text: str, draft: Draft) -> Form:
     Marks that hold the cue as well belong to an outer speaker and do not count. Leading words that the reader model
     takes in by mistake (`that`, `as saying`) do not make a quotation mixed.
     """
-    inside, outside = 0, 0
     marks = _own_marks(text, draft)
-    for start, end in _content_words(text, draft):
-        held = any(q.start <= start and end <= q.end for q in marks)
-        if held:
-            inside += 1
-        elif inside or not _EDGE.fullmatch(text[start:end]):
-            outside += 1
-    if inside and not outside:
-        return "direct"
-    return "mixed" if inside else "indirect"
+    words = _content_words(text, draft)
+    held = [any(q.start <= s and e <= q.end for q in marks) for s, e in words]
+    loose = [text[s:e].lower() for (s, e), within in zip(words, held, strict=True) if not within]
+    if not any(held):
+        return "indirect"
+    lead = held.index(True)
+    outside = [w for w in loose[:lead] if not _EDGE.fullmatch(w)] + [w for w in loose[lead:] if w not in ("and", "or")]
+    return "mixed" if outside else "direct"
 
 
 def _content_words(text: str, draft: Draft) -> list[Span]:
-    """The words of the content, less those that the spans share with source and cue."""
+    """The words of the content, less what the spans share with source and cue.
+
+    Where a span runs over source or cue, what follows up to the next quotation mark is narration too.
+    """
     taken = [*draft.cue.spans, *(draft.source.spans if draft.source else ())]
-    words = [m.span() for s, e in draft.content.spans for m in _WORD.finditer(text, s, e)]
-    free = [(s, e) for s, e in words if not any(a < e and s < b for a, b in taken)]
-    return free or words
+    words: list[Span] = []
+    for start, end in draft.content.spans:
+        over = [a for a in taken if start < a[0] < end]
+        stop = min((a[0] for a in over), default=end)
+        mark = _MARK.search(text, max((a[1] for a in over), default=end), end)
+        parts = [(start, stop), (mark.start(), end)] if mark and over else [(start, stop)]
+        words += [m.span() for s, e in parts for m in _WORD.finditer(text, s, e)]
+    return [(s, e) for s, e in words if not any(a < e and s < b for a, b in taken)] or words
 
 
 def _own_marks(text: str, draft: Draft) -> list[Quote]:

@@ -6,7 +6,7 @@ from onrecord.reading.voices.addressee import addressee
 from onrecord.reading.voices.model import Relay, Voices
 from onrecord.reading.voices.outlets import Outlet, outlets
 from onrecord.reading.voices.publisher import plain, publisher
-from onrecord.reading.voices.relays import found_relays
+from onrecord.reading.voices.relays import found_relays, quoting_verb
 from onrecord.reading.voices.scene import scene
 from onrecord.reading.voices.speaker import quoted_source
 from onrecord.types import Draft, Entity, Span
@@ -40,6 +40,9 @@ def voices(
     if quoted and stage.source and not any(_overlap(quoted, r.span) for r in relays if r.role == "relay"):
         relays.insert(0, stage.party(stage.source))
         speaker = quoted
+    unnamed = quoting_verb(stage)
+    if speaker is None and unnamed:
+        speaker = stage.frame.span(*unnamed.span("who"))
     kept = tuple(r for r in relays if not (r.role == "relay" and plain(r.name) in own))
     told = next((f.relay.span for f in found if f.told), None)
     link = stage.party((speaker[0] - stage.frame.base, speaker[1] - stage.frame.base)) if speaker else None

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.text.words import sentences
 from onrecord.types import Draft, Span
@@ -75,14 +76,11 @@ def frame(text: str, draft: Draft, within: tuple[Span, ...] = ()) -> Frame:
 
 
 def _anchors(text: str, draft: Draft) -> list[Span]:
-    """Cue and source; a source in another paragraph than cue and content says nothing about their sentence."""
+    """Cue and source; a source in another sentence than cue and content says nothing about theirs."""
     cues = list(draft.cue.spans)
-    lines = {_line(text, s) for s, _ in [*cues, *draft.content.spans]}
-    return [*cues, *(x for x in (draft.source.spans if draft.source else ()) if _line(text, x[0]) in lines)]
-
-
-def _line(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at)
+    reach = [(_sentence(text, s)[0], _sentence(text, max(s, e - 1))[1]) for s, e in [*cues, *draft.content.spans]]
+    sources = draft.source.spans if draft.source else ()
+    return [*cues, *(x for x in sources if any(s <= x[0] < e for s, e in reach))]
 
 
 def _hidden(text: str, draft: Draft, anchors: list[Span]) -> list[Span]:
@@ -102,5 +100,9 @@ def _sentence(text: str, at: int) -> Span:
     """The sentence of the paragraph that holds position `at`."""
     begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     end = len(text) if end < 0 else end
-    found = next(((s, e) for s, e in sentences(text, begin, end) if s <= at < e), (begin, end))
-    return found
+    return next(((s, e) for s, e in _sentences(text, begin, end) if s <= at < e), (begin, end))
+
+
+@lru_cache(maxsize=256)
+def _sentences(text: str, begin: int, end: int) -> tuple[Span, ...]:
+    return tuple(sentences(text, begin, end))

@@ -20,7 +20,7 @@ from onrecord.reading.voices.cues import (
     TELLS,
     WORK,
 )
-from onrecord.reading.voices.frame import BLANK
+from onrecord.reading.voices.frame import BLANK, EDGE
 from onrecord.reading.voices.model import Relay
 from onrecord.reading.voices.outlets import outlets
 from onrecord.reading.voices.scene import Scene
@@ -235,11 +235,19 @@ def _quoted_before(scene: Scene) -> Iterator[Found]:
             yield Found(2, scene.party(span))
         return
     active = [m for m in re.finditer(rf"\b(?:{QUOTES}|{SHOWS})\b", left) if _SHOWN.fullmatch(left, m.end())]
-    active = active or [m for m in [_IN_WHICH.search(left)] if m]
+    active = active or [m for m in [_IN_WHICH.search(left), quoting_verb(scene)] if m]
     if active and not re.search(r"\b(?:was|were|been|is|are)\s$", left[: active[0].start()]):
         span = phrases.before(left, active[0].start())
         if span and (scene.outlet_in(span) or re.search(r"quote|cite", active[0][0])):
             yield Found(2, scene.party(span))
+
+
+def quoting_verb(scene: Scene) -> re.Match[str] | None:
+    """`KTA quoted the envoy on Friday as {saying}` where the reader model found no source: the match, `who` in it."""
+    return None if scene.draft.source else _QUOTED_AS.search(scene.words, 0, scene.frame.head)
+
+
+_QUOTED_AS = re.compile(rf"\b{QUOTES}\s(?P<who>[^;:{BLANK}{EDGE}\"“”]{{2,160}}?)(?:,?\s(?:on\s)?\w+day)?,?\s(?:as\s)?$")
 
 
 def _subject_of_last(left: str) -> Span | None:
@@ -284,8 +292,6 @@ def _in_relay_place(text: str, span: Span) -> bool:
 
 def _according_to(scene: Scene) -> Iterator[Found]:
     """`..., according to KTA` where the draft has a source of its own."""
-    if scene.source is None:
-        return
     for m in _ACCORDING.finditer(scene.words, 0, scene.frame.stop):
         if scene.taken(m.span()) or not _hangs_on(scene, m):
             continue
@@ -306,7 +312,8 @@ def _may_tell(scene: Scene, span: Span, m: re.Match[str]) -> bool:
         and span[1] + 2 >= scene.source[0] > span[0]
     )
     inside = m.start() <= scene.frame.clause[1] or scene.words[m.start() - 2 : m.start()].startswith(BLANK)
-    return not relative and (inside or scene.outlet_in(span) is not None)
+    outlet = scene.outlet_in(span) is not None
+    return not relative and (outlet or (inside and scene.source is not None))
 
 
 def _published_in(scene: Scene, span: Span) -> Span | None:
