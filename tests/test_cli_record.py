@@ -42,7 +42,7 @@ def run(path: Path, *arguments: str, width: int = 80, **environment: str) -> Res
 
 
 def test_said_reads_well_at_80_columns(path: Path) -> None:
-    lines = run(path, "said").stdout.splitlines()
+    lines = run(path, "said", "--each").stdout.splitlines()
     assert all(len(line) <= 80 for line in lines)
     first = next(n for n, line in enumerate(lines) if line.startswith("3fa9c1e#a1"))
     assert "2031-03-07" in lines[first] and "Irena Valk" in lines[first] and "told (denied): “Varenia" in lines[first]
@@ -51,7 +51,7 @@ def test_said_reads_well_at_80_columns(path: Path) -> None:
 
 
 def test_said_gives_each_thing_its_column_at_200(path: Path) -> None:
-    lines = run(path, "said", width=200).stdout.splitlines()
+    lines = run(path, "said", "--each", width=200).stdout.splitlines()
     row = next(line for line in lines if line.startswith("3fa9c1f#a1"))
     for words in ("2031-03-07", "Irena Valk; for Varenia", "told (denied)", "“before the shelling ends.”", "KTA"):
         assert words in row
@@ -73,20 +73,27 @@ def test_a_long_quotation_is_cut_with_its_closing_mark(tmp_path: Path) -> None:
 
 
 def test_said_counts_what_it_leaves_out(path: Path) -> None:
-    assert "6 attributions; 3 undated attributions left out." in run(path, "said", "--since", "2031-03").stdout
-    assert "Nothing found; 3 undated" in run(path, "said", "--since", "2032").stdout
-    assert "2 of 9 attributions" in run(path, "said", "--limit", "2").stdout
-    assert run(path, "said", "--by", "valk", "--about", "corridor", "--until", "2031-03-07").stdout.count("#a1") == 2
+    assert (
+        "6 attributions; 3 undated attributions left out." in run(path, "said", "--each", "--since", "2031-03").stdout
+    )
+    assert "Nothing found; 3 undated" in run(path, "said", "--each", "--since", "2032").stdout
+    assert "2 of 9 attributions" in run(path, "said", "--each", "--limit", "2").stdout
+    assert (
+        run(path, "said", "--each", "--by", "valk", "--about", "corridor", "--until", "2031-03-07").stdout.count("#a1")
+        == 2
+    )
 
 
 def test_said_prints_data(path: Path, tmp_path: Path) -> None:
-    rows = list(csv.DictReader(io.StringIO(run(path, "said", "--to", "csv").stdout)))
+    rows = list(csv.DictReader(io.StringIO(run(path, "said", "--each", "--to", "csv").stdout)))
     assert len(rows) == 9 and {row["chain"] for row in rows} == {"", "KTA", "diplomats; KTA"}
-    lines = [json.loads(line) for line in run(path, "said", "--to", "jsonl", "--limit", "1").stdout.splitlines()]
+    lines = [
+        json.loads(line) for line in run(path, "said", "--each", "--to", "jsonl", "--limit", "1").stdout.splitlines()
+    ]
     assert lines[0]["earliest"] == "2031-03-08" and lines[0]["chain"] == ["KTA"]
     assert run(path, "said", "--to", "parquet", "-o", str(tmp_path / "said.parquet")).exit_code == 0
     assert pl.read_parquet(tmp_path / "said.parquet")["speaker_name"].n_unique() == 3
-    assert run(path, "said", "--to", "csv", "-o", str(tmp_path / "said.csv")).stdout == ""
+    assert run(path, "said", "--each", "--to", "csv", "-o", str(tmp_path / "said.csv")).stdout == ""
     assert len((tmp_path / "said.csv").read_text(encoding="utf-8").splitlines()) == 10
 
 
@@ -155,7 +162,7 @@ def test_nothing_in_a_text_is_obeyed_by_the_terminal(tmp_path: Path) -> None:
     article = replace(sample().article, text=text, title=HOSTILE, outlet=HOSTILE)
     with Ledger.open(path) as ledger:
         ledger.add(replace(sample(), article=article, attributions=(attribution,), segments=()))
-    for command in (["said"], ["show", "meridian-1"], ["search", "said"]):
+    for command in (["said"], ["said", "--each"], ["show", "meridian-1"], ["search", "said"], ["why", "meridian-1#a2"]):
         for width in (80, 200):
             shown = run(path, *command, width=width)
             assert shown.exit_code == 0
@@ -191,7 +198,7 @@ def test_a_closed_pipe_is_no_traceback(path: Path) -> None:
         for n in range(300):
             ledger.add(sample(f"more-{n}"))
     environment = {**os.environ, "ONRECORD_DB": str(path)}
-    for arguments in (["said", "--limit", "0"], ["said", "--to", "csv"]):
+    for arguments in (["said", "--each", "--limit", "0"], ["said", "--each", "--to", "csv"]):
         command = [sys.executable, "-m", "onrecord", *arguments]
         process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert process.stdout is not None and process.stderr is not None

@@ -7,6 +7,7 @@ import getpass
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.resolve import judgements, resolve
 from onrecord.types import Change, Judgement, Record
@@ -69,10 +70,22 @@ class Judge:
         """The actor held `change.role` of `change.speaks_for` from `since` to `until`."""
         return self._kept(judgements.office(current(self.ledger), actor, change, by=self.by, at=_now(), note=self.note))
 
+    def speaker(self, attributions: Sequence[str], change: Change) -> Judgement:
+        """These attributions were said by `change.actor`, for `change.speaks_for`."""
+        keys = [self._key(name) for name in attributions]
+        record = current(self.ledger)
+        return self._kept(judgements.speaker(record, keys, change, by=self.by, at=_now()))
+
     def undo(self, judgement: str) -> Judgement:
         """That judgement no longer counts."""
         made = self.ledger.judgements()
         return self._kept(judgements.undo(made, judgement, by=self.by, at=_now(), note=self.note))
+
+    def _key(self, name: str) -> str:
+        found = self.ledger.attribution(name)
+        if found is None:
+            raise UsageError(f"no attribution {name!r}; `onrecord said --each` lists them")
+        return "#".join(found)
 
     def _kept(self, judgement: Judgement) -> Judgement:
         self.ledger.judge(judgement)

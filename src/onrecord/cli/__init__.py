@@ -12,9 +12,11 @@ from onrecord.version import VERSION
 
 COMMANDS: dict[str, Row] = {
     "read": Row("onrecord.cli.read:read", "Read reports, and keep who said what in the ledger."),
-    "said": Row("onrecord.cli.said:said", "List who said what, newest first."),
+    "said": Row("onrecord.cli.said:said", "List who said what, each statement once, newest first."),
+    "why": Row("onrecord.cli.why:why", "Explain a line by the words behind it."),
     "show": Row("onrecord.cli.show:show", "Print an article with its attributions marked."),
     "search": Row("onrecord.cli.search:search", "Find articles and attributions by their words."),
+    "actor": Row("onrecord.cli.actor:actor", "List actors; merge, split, rename and import them."),
     "export": Row("onrecord.cli.export:export", "Write the ledger as tables, brat or Web Annotations."),
     "check": Row("onrecord.cli.check:check", "Verify that every span still equals its words."),
 }

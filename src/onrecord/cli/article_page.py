@@ -36,7 +36,7 @@ def page(reading: Reading, width: int, *, colour: bool) -> Iterator[Text]:
     yield Text()
     yield legend(colour=colour)
     for number, attribution in enumerate(reading.attributions, 1):
-        yield _described(number, attribution, reading.article.id)
+        yield _described(number, attribution)
     for doubt in reading.doubts:
         yield Text(f"doubt: {flat(doubt)}", "dim")
 
@@ -149,7 +149,7 @@ def legend(*, colour: bool) -> Text:
     return Text("{n source} <n cue> [n content]")
 
 
-def _described(number: int, attribution: Attribution, article: str) -> Text:
+def _described(number: int, attribution: Attribution) -> Text:
     """One line: who, for whom, on whose word, to whom, how, when, and the id."""
     a, speaker = attribution, attribution.speaker
     name = speaker.name if speaker is not None else a.source.text if a.source is not None else "nobody named"
@@ -166,5 +166,5 @@ def _described(number: int, attribution: Attribution, article: str) -> Text:
     usual = ("affirmed", "asserted", "assertion", "undated")
     parts: list[str] = [word for word in how if word not in usual]
     parts += [f"doubt: {flat(doubt)}" for doubt in a.doubts]
-    made.append(f" · {' · '.join(parts)} · {flat(article)}#{flat(a.id)}", "dim")
+    made.append(f" · {' · '.join(parts)} · {flat(a.id)}", "dim")
     return made

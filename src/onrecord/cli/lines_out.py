@@ -73,7 +73,7 @@ def _write_parquet(rows: Iterator[dict[str, Any]], output: Path) -> None:
     import pyarrow.parquet as pq
 
     kinds = {"earliest": pa.date32(), "latest": pa.date32(), "chain": pa.list_(pa.string()), "depth": pa.int64()}
-    kinds["confidence"] = pa.float64()
+    kinds |= {"confidence": pa.float64(), "reports": pa.int64(), "roots": pa.int64()}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
     with _aside(output) as made, pq.ParquetWriter(made, schema, compression="zstd") as file:
         while batch := list(itertools.islice(rows, BATCH)):

@@ -8,11 +8,13 @@ from typing import Any, get_args
 import click
 
 from onrecord.cli.day import first_day, last_day
+from onrecord.cli.messages import counted, say
 from onrecord.cli.options import ledger_option
-from onrecord.errors import UsageError
-from onrecord.ledger import Ledger, Question
+from onrecord.errors import LedgerDamaged, LedgerError, UsageError
+from onrecord.ledger import Ledger, Line, Question
 from onrecord.types import Attitude, Form
 
+SLOW = 500  # articles, from which on comparing them takes seconds and is announced
 SHOWN = 50  # lines of a table when no limit is given: two or three screens
 
 
@@ -29,11 +31,14 @@ SHOWN = 50  # lines of a table when no limit is given: two or three screens
 @click.option(
     "--attitude", type=click.Choice(get_args(Attitude)), help="What the cue shows: said, thinks, knows, wants."
 )
+@click.option("--each", is_flag=True, help="Every attribution, instead of every statement once.")
 @click.option("--limit", type=click.IntRange(min=0), help=f"Lines at most; 0 is all.  [default: {SHOWN} in a table]")
 @click.option("--to", "form_of_output", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a table.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
-def said(ledger: Path, form_of_output: str | None, output: Path | None, limit: int | None, **asked: Any) -> None:
-    """List who said what, newest first.
+def said(
+    ledger: Path, each: bool, form_of_output: str | None, output: Path | None, limit: int | None, **asked: Any
+) -> None:
+    """List who said what, newest first: each statement once, with the number of its reports and of their roots.
 
     Undated lines come last; a question with --since or --until leaves them out, and the caption counts them. In CSV, a
     text that a spreadsheet would take for a formula gets an apostrophe in front.
@@ -44,21 +49,46 @@ def said(ledger: Path, form_of_output: str | None, output: Path | None, limit: i
     if form_of_output == "parquet" and output is None:
         raise UsageError("--to parquet needs --output FILE")
     with Ledger.open(ledger, create=False) as opened:
+        each = not _refreshed(opened) or each  # the names of the record are shown either way
         if form_of_output is None:
-            _show(opened, question, SHOWN if limit is None else limit or None)
+            _show(opened, question, SHOWN if limit is None else limit or None, each=each)
             return
         from onrecord.cli.lines_out import write_lines
 
-        write_lines(opened.lines(question, limit or None, each=True), form_of_output, output)
+        write_lines(opened.lines(question, limit or None, each=each), form_of_output, output)
 
 
-def _show(ledger: Ledger, question: Question, limit: int | None) -> None:
+def _refreshed(ledger: Ledger) -> bool:
+    """Whether the ledger holds the record of all that it knows; a message where it cannot be kept there."""
+    from onrecord.record import refresh
+
+    if ledger.is_fresh():
+        return True
+    articles = ledger.counts()["articles"]
+    if articles > SLOW:
+        say(f"comparing {counted(articles, 'article')} …")
+    try:
+        return refresh(ledger) or True
+    except LedgerDamaged:
+        raise
+    except LedgerError as error:
+        say(f"onrecord: every attribution is shown, since statements cannot be kept: {error}")
+        return False
+
+
+def _show(ledger: Ledger, question: Question, limit: int | None, *, each: bool) -> None:
     from onrecord.cli.lines_table import caption, table
     from onrecord.cli.printing import console
 
-    found = ledger.ask(question, limit, each=True)
+    found = ledger.ask(question, limit, each=each)
     screen = console()
     if found.lines:
-        handles = {article: ledger.handle(article) for article in {line.article for line in found.lines}}
+        handles = [_handle(ledger, line, each=each) for line in found]
         screen.print(table(found.lines, handles, screen.width))
-    screen.print(caption(found))
+    screen.print(caption(found, "attribution" if each else "statement"))
+
+
+def _handle(ledger: Ledger, line: Line, *, each: bool) -> str:
+    if each or line.statement is None:
+        return ledger.handle(line.article, line.id)
+    return ledger.statement_handle(line.statement)

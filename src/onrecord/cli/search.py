@@ -28,7 +28,7 @@ def search(ledger: Path, limit: int, words: tuple[str, ...]) -> None:
     with Ledger.open(ledger, create=False) as opened:
         hits = opened.search(" ".join(words), limit=limit)
         for hit in hits:
-            screen.print(_name(hit, opened.handle(hit.article)))
+            screen.print(_name(hit, opened.handle(hit.article, hit.attribution)))
             screen.print(Padding(_words(hit, colour=has_colour(screen)), (0, 0, 0, 4)))
     if not hits:
         screen.print("Nothing found.")
@@ -40,9 +40,8 @@ def _name(hit: Hit, handle: str) -> Text:
 
     from onrecord.cli.printing import flat
 
-    name = handle if hit.attribution is None else f"{handle}#{hit.attribution}"
     parts = [flat(part) for part in (hit.label, hit.outlet) if part]
-    return Text.assemble((f"{hit.kind} {flat(name)}", "cyan"), *(f" · {part}" for part in parts))
+    return Text.assemble((f"{hit.kind} {flat(handle)}", "cyan"), *(f" · {part}" for part in parts))
 
 
 def _words(hit: Hit, *, colour: bool) -> Text:

@@ -22,16 +22,16 @@ QUICK_CHECK_BYTES = 16 * 2**20  # up to here SQLite's own check costs less than 
 decode = functools.partial(str, encoding="utf-8", errors="surrogatepass")
 
 
-def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
     """An open connection to the ledger at `path`, its tables up to date, in autocommit mode.
 
-    With `create` it may write, and a missing or empty file becomes a ledger; without, it can only read.
+    With `create` a missing or empty file becomes a ledger; without `write` nothing but the record can be stored.
     Raises LedgerError, LedgerDamaged or LedgerTooNew, and leaves the file as it was.
     """
     if str(path) != MEMORY:
         _examine(path, create=create)
     with reported(path):
-        return _writing(path) if create else _reading(path)
+        return _writing(path, "rwc" if create else "rw") if write else _reading(path)
 
 
 @contextmanager
@@ -90,8 +90,8 @@ def _examine_version(path: Path, version: int) -> None:
         )
 
 
-def _writing(path: Path) -> sqlite3.Connection:
-    db = _open(path, "rwc")
+def _writing(path: Path, mode: str) -> sqlite3.Connection:
+    db = _open(path, mode)
     try:
         _verify(path, db)
         migrate(db)

@@ -65,12 +65,13 @@ class Ledger:
         self._db, self.path = db, path
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = True) -> Self:
-        """The ledger at `path`, made if it is missing; without `create` it must exist and is opened for reading only.
+    def open(cls, path: str | Path, *, create: bool = True, write: bool | None = None) -> Self:
+        """The ledger at `path`, made if it is missing. Without `create` it must exist, and is opened for reading only
+        unless `write` says otherwise.
 
         Raises LedgerError, LedgerDamaged or LedgerTooNew, and leaves the file as it was.
         """
-        return cls(connect(Path(path), create=create), str(path))
+        return cls(connect(Path(path), create=create, write=create if write is None else write), str(path))
 
     def close(self) -> None:
         """The file is released; SQLite folds its -wal file in when the last user goes."""
@@ -118,10 +119,21 @@ class Ledger:
                     yield load.load_reading(self._db, key)
                 last = rows[-1][0]
 
-    def handle(self, article: str) -> str:
-        """The shortest beginning of the article's id, of six characters or more, that finds no other article."""
+    def handle(self, article: str, attribution: str | None = None) -> str:
+        """A short name that finds this article again, and no other; or this attribution of it."""
         with reported(self.path):
-            return handles.handle(self._db, article)
+            short = handles.handle(self._db, "articles", article)
+        return short if attribution is None else handles.with_attribution(short, article, attribution)
+
+    def statement_handle(self, statement: str) -> str:
+        """A short name that finds this statement again, and no other."""
+        with reported(self.path):
+            return handles.handle(self._db, "statements", statement)
+
+    def attribution(self, name: str) -> tuple[str, str] | None:
+        """The ids of the article and the attribution that `name` finds: an id, or what `handle` gives."""
+        with reported(self.path):
+            return handles.attribution(self._db, name)
 
     def counts(self) -> dict[str, int]:
         """How many articles there are, and how many readings, attributions and judgements."""
