@@ -46,8 +46,15 @@ def drafts(text: str, gold: list[dict[str, Any]]) -> tuple[list[Draft], list[Spa
     out: list[Draft] = []
     for g, source in zip(gold, sources, strict=True):
         content = Passage.of(text, [tuple(s) for s in g["spans"]])
-        holders = [j for j, h in enumerate(gold) if source and h is not g and h["spans"][0][0] <= source[0] and source[1] <= h["spans"][-1][1]
-                   and h["spans"] != g["spans"]]
+        holders = [
+            j
+            for j, h in enumerate(gold)
+            if source
+            and h is not g
+            and h["spans"][0][0] <= source[0]
+            and source[1] <= h["spans"][-1][1]
+            and h["spans"] != g["spans"]
+        ]
         within = min(holders, key=lambda j: gold[j]["spans"][-1][1] - gold[j]["spans"][0][0]) if holders else None
         cue = Passage((), g["cue"] or "")
         out.append(Draft(Passage.of(text, [source]) if source else None, cue, content, len(holders), within))
@@ -56,7 +63,11 @@ def drafts(text: str, gold: list[dict[str, Any]]) -> tuple[list[Draft], list[Spa
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    score = scorer(Path(sys.argv[sys.argv.index("--score") + 1]) if "--score" in sys.argv else folder.parents[1] / "score" / "score.py")
+    score = scorer(
+        Path(sys.argv[sys.argv.index("--score") + 1])
+        if "--score" in sys.argv
+        else folder.parents[1] / "score" / "score.py"
+    )
     every = "--all" in sys.argv
     right = total = fine = behalf = 0
     for gold_file in sorted(folder.glob("*.gold.jsonl")):
@@ -72,7 +83,9 @@ def main() -> None:
             total, right = total + 1, right + ok
             behalf, fine = behalf + bool(g["on_behalf_of"]), fine + (good and bool(g["on_behalf_of"]))
             if not ok or not good:
-                print(f"{gold_file.name[:-11]} {g['n']}{'?' if g['optional'] else ''}: {g['source_text']!r}: {g['speaker']} / {g['on_behalf_of']}, read as {s.name} / {s.speaks_for} ({s.why})")
+                print(
+                    f"{gold_file.name[:-11]} {g['n']}{'?' if g['optional'] else ''}: {g['source_text']!r}: {g['speaker']} / {g['on_behalf_of']}, read as {s.name} / {s.speaks_for} ({s.why})"
+                )
     print(f"right speaker {right}/{total} = {right / total:.1%}; right principal {fine}/{behalf} = {fine / behalf:.1%}")
 
 

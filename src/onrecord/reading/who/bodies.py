@@ -60,7 +60,7 @@ class Bodies:
         for run in self.finder.runs:
             i = run.first
             if (
-                2 <= i
+                i >= 2
                 and tokens[i - 1].word == "("
                 and i + 1 < len(tokens)
                 and tokens[run.last if run.last < len(tokens) else i].word == ")"
@@ -93,7 +93,14 @@ class Bodies:
         lead = self.finder.hits.get(run.first)
         if lead and lead.entry.kind == "body" and not any(w.lower() in lx.NAME_HEADS for w in words):
             printed = lead.entry.name if lead.entry.name in CANONICAL else " ".join(words[: lead.last - lead.first])
-            return Body(lead.entry.name, printed, "institution", lead.entry.state, tuple(w.lower() for w in words[: lead.last - lead.first]), start)
+            return Body(
+                lead.entry.name,
+                printed,
+                "institution",
+                lead.entry.state,
+                tuple(w.lower() for w in words[: lead.last - lead.first]),
+                start,
+            )
         lows = {w.lower() for w in words}
         if run.kind == "outlet" or (len(words) > 1 and (words[-1].lower() in lx.OUTLET_HEADS or lows & PRESS_WORDS)):
             return Body(printed.lower(), printed, "outlet", None, tuple(w.lower() for w in words), start)
@@ -118,12 +125,8 @@ class Bodies:
         if lows and lows[0] == "free":
             return None
         lead = self.finder.hits.get(run.first)
-        if (
-            lead
-            and lead.entry.kind == "body"
-            and lead.entry.state in UNIONS
-            or lead
-            and lead.entry.state == "European Union"
+        if (lead and lead.entry.kind == "body" and lead.entry.state in UNIONS) or (
+            lead and lead.entry.state == "European Union"
         ):
             return lead.entry.state
         if not any(low in STATE_NAME_HEADS for low in lows):

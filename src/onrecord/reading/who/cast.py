@@ -21,7 +21,7 @@ from onrecord.reading.who.principals import (
 from onrecord.reading.who.scene import Scene, scene
 from onrecord.reading.who.speakers import read
 from onrecord.reading.who.turns import Turn
-from onrecord.reading.who.view import UNNAMED, View, of_person, slug
+from onrecord.reading.who.view import UNNAMED, View, slug
 from onrecord.types import Actor, Draft, Entity, Evidence, Mention, Office, Segment, Span, Speaker
 
 
@@ -48,14 +48,14 @@ class Cast:
         depth = draft.depth if draft else 0
         if span is None:
             return self._goes_on(draft, turns, outer)
-        view = View(self.scene, span, tuple(turns), contents, depth, outer, self.links, self.followers)
+        view = View(self.scene, span, read, tuple(turns), contents, depth, outer, self.links, self.followers)
         p = of_span(self.scene, span)
         return read(view, p) if p else UNNAMED
 
     def turn(self, span: Span | None, draft: Draft, speaker: Speaker) -> Turn:
         """The turn that a resolved attribution makes, for those after it."""
         start = span[0] if span else draft.content.start
-        word = noun_of(View(self.scene, span)) if span else ""
+        word = noun_of(self.scene, span) if span else ""
         plural = speaker.kind == "group" or ";" in speaker.name
         return Turn(start, max(draft.content.end, span[1] if span else 0), speaker, word, plural, draft.depth)
 
@@ -155,7 +155,9 @@ def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
 
 
 # -- described first, named below -------------------------------------------------------------------------------------
-def _links(s: Scene, sources: Sequence[Span]) -> tuple[dict[int, tuple[str, Held | None]], dict[tuple[int, int], Person]]:
+def _links(
+    s: Scene, sources: Sequence[Span]
+) -> tuple[dict[int, tuple[str, Held | None]], dict[tuple[int, int], Person]]:
     """Persons whom the article describes before it names them: "a Varenian official said. ... Irena Valk told Meridian"."""
     links: dict[int, tuple[str, Held | None]] = {}
     followers: dict[tuple[int, int], Person] = {}
@@ -194,10 +196,8 @@ def _named_below(
 ) -> Person | None:
     """The person who is named as a speaker within two paragraphs, never before, and can be the one described."""
     frame = s.frame
-    lead = (
-        frame.sentence(span[0]) == frame.sentences[0]
-        or frame.paragraph(span[0]) == 0
-        and frame.distance(0, span[0]) <= 1
+    lead = frame.sentence(span[0]) == frame.sentences[0] or (
+        frame.paragraph(span[0]) == 0 and frame.distance(0, span[0]) <= 1
     )
     for other in later:
         if frame.paragraph(other[0]) - frame.paragraph(span[0]) > 2 or frame.distance(span[0], other[0]) > 7:
@@ -310,4 +310,4 @@ def _place(draft: Draft, span: Span | None) -> int:
     return span[0] if span else draft.content.start
 
 
-__all__ = ["Cast", "Turn", "cast", "of_person", "speakers"]
+__all__ = ["Cast", "Turn", "cast", "speakers"]

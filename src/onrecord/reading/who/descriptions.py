@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.bodies import Body
+from onrecord.reading.who.naming import labels, of_body, of_person, speaker
 from onrecord.reading.who.people import Person
-from onrecord.reading.who.phrases import Phrase, of_span, words
+from onrecord.reading.who.phrases import Phrase, of_span, phrase, words
 from onrecord.reading.who.principals import Office, body_principal, common_principal, office
-from onrecord.reading.who.view import View, labels, of_person, speaker
-from onrecord.types import ActorKind, Speaker
+from onrecord.reading.who.pronouns import pronoun
+from onrecord.reading.who.scene import Scene
+from onrecord.reading.who.view import View
+from onrecord.types import ActorKind, Span, Speaker
 
 GENERIC = lx.words(
     "official officials spokesman spokeswoman spokesperson diplomat officer leader minister chief head expert source sources man woman president director"
@@ -24,10 +28,8 @@ def described(view: View, p: Phrase) -> Speaker:
     word = tokens[p.head].low
     if word in lx.KIN and (found := _kin(view, p)):
         return found
-    if (
-        word in lx.PRESS_BODIES
-        and word not in ("station", "agency", "agencies")
-        or (word in ("agency", "agencies", "station", "service") and _press(view, p))
+    if (word in lx.PRESS_BODIES and word not in ("station", "agency", "agencies")) or (
+        word in ("agency", "agencies", "station", "service") and _press(view, p)
     ):
         return press(view, p)
     if word in lx.BODY_HEADS and word not in lx.ROLES - lx.words("mission leadership authorities authority delegation"):
@@ -227,11 +229,8 @@ def group(view: View, p: Phrase) -> Speaker:
     bare = p.end - p.first == 1 and p.end == p.last
     if bare and (p.determiner in ("the", "") or word == "police"):
         turn = next((t for t in view.earlier if t.plural and t.speaker.name.lower().split()[-1] == word), None)
-        if (
-            turn
-            and word not in ("analysts", "diplomats", "witnesses", "experts", "sources")
-            or turn
-            and p.determiner == "the"
+        if (turn and word not in ("analysts", "diplomats", "witnesses", "experts", "sources")) or (
+            turn and p.determiner == "the"
         ):
             s = turn.speaker
             return Speaker(s.actor, s.name, s.kind, s.role, s.speaks_for, 0.8, "the same who spoke before")
@@ -248,7 +247,14 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
     if p.determiner in lx.POSSESSIVES and (holder := _holder(view, p.determiner)):
         name = f"{holder}{'’s' if '’s' in scene.frame.text else chr(39) + 's'} {name}"
     elif owner and owner.lower() not in name.lower():
-        name = f"{name} of {owner}" if word in lx.words("friend friends father mother brother sister wife husband son daughter relative relatives family") else f"{owner} {name}"
+        name = (
+            f"{name} of {owner}"
+            if word
+            in lx.words(
+                "friend friends father mother brother sister wife husband son daughter relative relatives family"
+            )
+            else f"{owner} {name}"
+        )
     elif word in BARE_NATIONAL and principal is None and not _localised(view, p) and not _foreign(view, p):
         principal = scene.printed(scene.home)
         adjective = scene.adjective(principal) or scene.adjective(scene.home)
@@ -278,15 +284,16 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
 
 
 def _holder(view: View, word: str) -> str | None:
-    from onrecord.reading.who.pronouns import pronoun
-
     found = pronoun(view, word)
     return found.name if found and found.name != "unnamed" else None
 
 
 def _foreign(view: View, p: Phrase) -> bool:
     """Whether officials are of no one state: "international officials"."""
-    return any(t.low in lx.words("international foreign diplomatic health aid relief") for t in view.scene.frame.tokens[p.first : p.head])
+    return any(
+        t.low in lx.words("international foreign diplomatic health aid relief")
+        for t in view.scene.frame.tokens[p.first : p.head]
+    )
 
 
 def _localised(view: View, p: Phrase) -> bool:
@@ -295,8 +302,6 @@ def _localised(view: View, p: Phrase) -> bool:
 
 def _owner_name(view: View, p: Phrase) -> str | None:
     """The body after "with", "for", "from" or "of", by its full name: "official with the ministry"."""
-    from onrecord.reading.who.speakers import read
-
     tokens = view.scene.frame.tokens
     if p.end >= p.last or tokens[p.end].low not in ("with", "for", "from", "of", "at"):
         return None
@@ -308,8 +313,6 @@ def _owner_name(view: View, p: Phrase) -> str | None:
         ),
         p.last,
     )
-    from onrecord.reading.who.phrases import phrase
-
     inner = phrase(view.scene, p.end + 1, stop)
     if inner is None:
         return None
@@ -319,7 +322,7 @@ def _owner_name(view: View, p: Phrase) -> str | None:
         or tokens[inner.head].low in lx.BODY_HEADS
         or (view.scene.person_at(inner.head) and tokens[p.head].low.startswith(("spokes", "aide", "lawyer")))
     ):
-        return read(view, inner).name
+        return view.read(inner).name
     return None
 
 
@@ -331,7 +334,7 @@ def body(view: View, p: Phrase) -> Speaker:
     runs = [r for k in range(p.first, p.head) if (r := scene.finder.at.get(k)) and r.first == k]
     named = next((r for r in reversed(runs) if r.kind in ("body", "outlet")), None)
     if named and named.last == p.head and (found := scene.bodies.of(named)):
-        return of_body(view, found.key)
+        return _longest(view, found.key)
     holder = next((q for k in range(p.first, p.head) if (q := scene.person_at(k))), None)
     if holder is not None and named is None:
         name = words(scene, p.first, p.end).replace("'s ", " ").replace("’s ", " ")
@@ -349,7 +352,7 @@ def body(view: View, p: Phrase) -> Speaker:
             for r in reversed(runs)
             if r.kind == "other"
             and r.last == p.head
-            and not scene.frame.tokens[r.first].low in lx.NEVER_NAMES | lx.PORTFOLIOS
+            and scene.frame.tokens[r.first].low not in lx.NEVER_NAMES | lx.PORTFOLIOS
         ),
         None,
     )
@@ -372,11 +375,11 @@ def body(view: View, p: Phrase) -> Speaker:
     ):
         last = scene.bodies.called((word,), view.start) or _last_group(view, word)
         if last:
-            return of_body(view, last.key)
+            return _longest(view, last.key)
     return _institution(view, p, word)
 
 
-def _last_group(view: View, word: str):  # type: ignore[no-untyped-def]
+def _last_group(view: View, word: str) -> Body | None:
     """The last organisation named, for "the group", "the movement", "the organisation"."""
     if word not in lx.words(
         "group movement organisation organization party militia company firm union body alliance club team guerrillas"
@@ -466,12 +469,9 @@ def _institution(view: View, p: Phrase, word: str) -> Speaker:
     return speaker(name[:1].upper() + name[1:], kind, scene.printed(principal), "the body as described", sure=0.85)
 
 
-def of_body(view: View, key: str, why: str = "named") -> Speaker:
-    """The speaker that a named body is."""
-    from onrecord.reading.who.speakers import body_speaker
-
-    best = max((b for b in view.scene.bodies.all if b.key == key), key=lambda b: len(b.name))
-    return body_speaker(view, best, why)
+def _longest(view: View, key: str) -> Speaker:
+    """The speaker that a named body is, under its longest name."""
+    return of_body(view, max((b for b in view.scene.bodies.all if b.key == key), key=lambda b: len(b.name)), "named")
 
 
 # -- the press --------------------------------------------------------------------------------------------------------
@@ -521,7 +521,7 @@ def press(view: View, p: Phrase) -> Speaker:
     )
 
 
-def noun(view: View) -> str:
+def noun(scene: Scene, span: Span) -> str:
     """The word by which a phrase calls its speaker: what "the official" can point back to."""
-    p = of_span(view.scene, view.span)
-    return view.scene.frame.tokens[p.head].low if p else ""
+    p = of_span(scene, span)
+    return scene.frame.tokens[p.head].low if p else ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.naming import speaker
 from onrecord.reading.who.phrases import Phrase, phrase, words
+from onrecord.reading.who.pronouns import pronoun
 from onrecord.reading.who.turns import Turn
-from onrecord.reading.who.view import View, speaker
+from onrecord.reading.who.view import View
 from onrecord.types import Speaker
 
 FROM = lx.words("by from of in")
@@ -14,7 +16,7 @@ FROM = lx.words("by from of in")
 def is_document(view: View, p: Phrase) -> bool:
     """Whether the head of a phrase is a document; "press" documents of a named outlet included."""
     return view.scene.frame.tokens[p.head].low in lx.DOCUMENTS and (
-        (run := view.scene.finder.at.get(p.head)) is None or run.kind == "other" and run.last - run.first == 1
+        (run := view.scene.finder.at.get(p.head)) is None or (run.kind == "other" and run.last - run.first == 1)
     )
 
 
@@ -39,8 +41,6 @@ def author(view: View, p: Phrase) -> Speaker:
 
 def _after(view: View, p: Phrase) -> Speaker | None:
     """Who stands after "issued by", "from", "of"."""
-    from onrecord.reading.who.speakers import read
-
     tokens = view.scene.frame.tokens
     places = [k for k in range(p.end, p.last - 1) if tokens[k].low in FROM]
     for k in sorted(places, key=lambda k: ("by", "from", "of", "in").index(tokens[k].low)):
@@ -57,7 +57,7 @@ def _after(view: View, p: Phrase) -> Speaker | None:
             continue
         if tokens[k].low == "of" and not _document_or_owner(view, inner):
             continue
-        found = read(view, inner)
+        found = view.read(inner)
         if found.name != "unnamed" and not (found.kind == "unnamed" and tokens[k].low != "by"):
             return found
     return None
@@ -65,8 +65,6 @@ def _after(view: View, p: Phrase) -> Speaker | None:
 
 def _beyond(view: View, p: Phrase) -> Speaker | None:
     """The body that "by" names a few words after the phrase, in the same sentence."""
-    from onrecord.reading.who.speakers import read
-
     tokens, finder = view.scene.frame.tokens, view.scene.finder
     end = view.scene.frame.sentence_end(view.start)
     for k in range(p.last, min(p.last + 8, len(tokens) - 2)):
@@ -79,7 +77,7 @@ def _beyond(view: View, p: Phrase) -> Speaker | None:
             and run.kind in ("body", "state", "outlet")
             and (inner := phrase(view.scene, run.first, run.last))
         ):
-            return read(view, inner)
+            return view.read(inner)
     return None
 
 
@@ -97,8 +95,6 @@ def _document_or_owner(view: View, p: Phrase) -> bool:
 
 def _owner(view: View, p: Phrase) -> Speaker | None:
     """Who owns it, or whose name stands before it: "the command's chart", "a Foreign Ministry statement", "his letter"."""
-    from onrecord.reading.who.pronouns import pronoun
-    from onrecord.reading.who.speakers import read
 
     tokens = view.scene.frame.tokens
     if p.determiner in lx.POSSESSIVES:
@@ -122,11 +118,11 @@ def _owner(view: View, p: Phrase) -> Speaker | None:
         turn = next(
             (t for t in view.inside_too if t.speaker.speaks_for == state and t.speaker.kind == "institution"), None
         )
-        return turn.speaker if turn else read(view, inner)
+        return turn.speaker if turn else view.read(inner)
     if (
         run and run.kind in ("body", "outlet", "state", "person", "other")
     ) or word in lx.BODY_HEADS | lx.PRESS_BODIES | lx.ROLES:
-        return read(view, inner)
+        return view.read(inner)
     return None
 
 
@@ -173,8 +169,6 @@ def _mentions(view: View, turn: Turn, noun: str) -> bool:
 
 def _adopted(view: View, noun: str) -> Speaker | None:
     """The body that adopted, issued or wrote the document, as an earlier sentence tells it."""
-    from onrecord.reading.who.speakers import read
-
     frame, finder = view.scene.frame, view.scene.finder
     k = frame.first(view.start) - 1
     places = [i for i in range(k, -1, -1) if frame.tokens[i].low in (noun, noun + "s")]
@@ -194,7 +188,7 @@ def _adopted(view: View, noun: str) -> Speaker | None:
         ]
         for run in (*after, *before):
             if inner := phrase(view.scene, run.first, run.last):
-                return read(view, inner)
+                return view.read(inner)
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.types import Span
 
@@ -20,9 +21,11 @@ ABBREVIATION = re.compile(
 QUOTED = re.compile(r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|``.*?(?:''|(?=\n))")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark; `gap` says that a line or more than blanks part it from the token before."""
+class Token(NamedTuple):
+    """A word or a mark; `gap` says that a line or more than blanks part it from the token before.
+
+    A tuple and no dataclass, since an article makes a thousand of them.
+    """
 
     start: int
     end: int
@@ -99,14 +102,12 @@ def _tokens(text: str) -> list[Token]:
         word = m.group()
         gap = start - last > 1 or text[last:start] == "\n"
         last = end
-        if len(word) > 2 and word[-2:] in ("'s", "’s"):
-            out.append(_token(start, end - 2, word[:-2], gap))
-            out.append(Token(end - 2, end, "'s", "'s", False, False))
-        else:
-            out.append(_token(start, end, word, gap))
+        owns = word[-2:] in ("'s", "’s") and end - start > 2
+        if owns:
+            end, word = end - 2, word[:-2]
+        first = word[0]
+        cap = first.isupper() or (first in "aeubdl" and LOWER_NAME.match(word) is not None)
+        out.append(Token(start, end, word, word.lower(), cap, gap))
+        if owns:
+            out.append(Token(end, last, "'s", "'s", False, False))
     return out
-
-
-def _token(start: int, end: int, word: str, gap: bool) -> Token:
-    cap = word[0].isupper() or (word[0] in "aeubdl" and LOWER_NAME.match(word) is not None)
-    return Token(start, end, word, word.lower(), cap, gap)

@@ -31,7 +31,7 @@ PUBLIC_ROLES = words("""official officials spokesman spokeswoman spokesperson sp
     delegate delegates delegation aide aides adviser advisers advisor advisors negotiators diplomats leader leaders
     leadership authority authorities mediator mission source sources chief chiefs head heads director directors chairman chairwoman
     chair chairperson co-chair co-chairman co-chairwoman co-leader co-director co-president vice-chairman vice-chair deputy deputies member members secretary-general commissioner commissioners inspector inspectors coordinator
-    administrator regulator ombudsman auditor mayor councillor vice-mayor police-chief""")
+    administrator regulator ombudsman auditor mayor councillor councilor councillors councilors alderman vice-mayor police-chief""")
 
 COMPANY_ROLES = words("""ceo cfo coo owner founder co-founder manager executive executives editor editor-in-chief publisher partner
     principal rector dean coach trainer captain""")

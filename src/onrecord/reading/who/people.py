@@ -11,7 +11,7 @@ from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.bodies import tidy
 from onrecord.reading.who.frame import Frame
 from onrecord.reading.who.runs import Finder, Run
-from onrecord.reading.who.spelling import alike, plain
+from onrecord.reading.who.spelling import alike, plain, sound
 from onrecord.reading.who.states import given_names, rows
 
 
@@ -43,6 +43,16 @@ def leaders() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     for name, state, role in rows("leaders.tsv"):
         words = name_words(name.split())
         out[words[-1]].append((words, state, role))
+    return dict(out)
+
+
+@cache
+def leaders_by_sound() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """The same table by the consonants of the surname: "Ardogan" finds Erdogan."""
+    out: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+    for surname, found in leaders().items():
+        if len(sound(surname)) >= 3:
+            out[sound(surname)].extend(found)
     return dict(out)
 
 
@@ -108,7 +118,7 @@ class People:
         words = self._words(run)
         titled = self._titled(run)
         if run.kind in ("body", "state", "place", "demonym") and (
-            run.hit and not titled or len(words) > 1 or run.last - run.first > 2
+            (run.hit and not titled) or len(words) > 1 or run.last - run.first > 2
         ):
             return
         if not titled and (not words or words[0] in lx.NEVER_NAMES or words[0] in DULL):
@@ -117,7 +127,11 @@ class People:
         found = found or (
             [p for p in self.all if words == p.words[: len(words)] and self._given(p)] if run.kind != "demonym" else []
         )
-        found = found or [p for p in self.all if len(words) == 1 and len(p.words) > 2 and words[0] in p.words[1:-1] and len(words[0]) > 3]
+        found = found or [
+            p
+            for p in self.all
+            if len(words) == 1 and len(p.words) > 2 and words[0] in p.words[1:-1] and len(words[0]) > 3
+        ]
         found = found or [p for p in self.all if len(words) == 1 and len(p.words) > 1 and alike(words[0], p.words[-1])]
         found = found or [
             p for p in self.all if len(words) > 1 and alike("".join(words), "".join(p.words[-len(words) :]))
@@ -216,13 +230,9 @@ def known(words: tuple[str, ...]) -> tuple[str, str] | None:
     """For whom a well-known person speaks, and as what; None where the name is not well known or is not one person's."""
     if not words:
         return None
-    table = leaders()
-    found = table.get(words[-1]) or next((v for k, v in table.items() if len(words) > 1 and alike(k, words[-1])), [])
-    found = [
-        x
-        for x in found
-        if len(words) == 1 or set(words) & set(x[0][:-1]) or any(alike(a, b) for a in words[:-1] for b in x[0][:-1])
-    ]
+    found = leaders().get(words[-1]) or (leaders_by_sound().get(sound(words[-1]), []) if len(words) > 1 else [])
+    if len(words) > 1:
+        found = [x for x in found if any(alike(a, b) for a in words[:-1] for b in x[0][:-1])]
     if len(words) == 1 and (len(found) != 1 or words[0] in AMBIGUOUS):
         return None
     return (found[0][1], found[0][2]) if found else None
@@ -230,5 +240,28 @@ def known(words: tuple[str, ...]) -> tuple[str, str] | None:
 
 # Surnames of the table that are words, or too common to tell who is meant without a given name.
 AMBIGUOUS = frozenset(
-    "may brown rice major johnson powell barak sharon howard harper hunt wang li kim park moon abe gul khan singh jaafari blair".split()
+    [
+        "may",
+        "brown",
+        "rice",
+        "major",
+        "johnson",
+        "powell",
+        "barak",
+        "sharon",
+        "howard",
+        "harper",
+        "hunt",
+        "wang",
+        "li",
+        "kim",
+        "park",
+        "moon",
+        "abe",
+        "gul",
+        "khan",
+        "singh",
+        "jaafari",
+        "blair",
+    ]
 ) - {"blair"}

@@ -43,7 +43,9 @@ def phrase(scene: Scene, first: int, last: int) -> Phrase | None:
     ):
         first += 1
     while last > first and (
-        tokens[last - 1].word in EDGE or tokens[last - 1].low == "'s" or (tokens[last - 1].low in TRAILING and last - first > 1)
+        tokens[last - 1].word in EDGE
+        or tokens[last - 1].low == "'s"
+        or (tokens[last - 1].low in TRAILING and last - first > 1)
     ):
         last -= 1
     if first >= last:
@@ -159,10 +161,10 @@ def _speaks(scene: Scene, first: int, last: int) -> bool:
         first += 1
     end = core_end(scene, first, last)
     head = tokens[end - 1]
-    if (
-        end < last
-        and tokens[end].low in ("including", "responsible")
-        or tokens[first].low in ("also", "including", "especially")
+    if (end < last and tokens[end].low in ("including", "responsible")) or tokens[first].low in (
+        "also",
+        "including",
+        "especially",
     ):
         return False
     run = scene.finder.at.get(end - 1)
@@ -173,9 +175,11 @@ def _speaks(scene: Scene, first: int, last: int) -> bool:
     return (
         head.low in lx.PLURALS
         or head.low in lx.STATE_BODIES
-        or (head.low.endswith("s") and head.low not in ("affairs", "relations"))
-        and (
-            head.low.rstrip("s") in lx.BODY_HEADS | lx.ROLES
-            or head.low in ("powers", "countries", "states", "nations", "leaders")
+        or (
+            (head.low.endswith("s") and head.low not in ("affairs", "relations"))
+            and (
+                head.low.rstrip("s") in lx.BODY_HEADS | lx.ROLES
+                or head.low in ("powers", "countries", "states", "nations", "leaders")
+            )
         )
     )

@@ -35,7 +35,7 @@ STATE_WORDS = lx.words(
 
 # Offices that do not tell by themselves which state they are of: an ambassador speaks for another one than the article's.
 NO_STATE = lx.words("""secretary crown speaker princess sheikh captain diplomat diplomats ambassador ambassadors envoy envoys consul attache
-    negotiator consul-general commander commanders officer officers""")
+    negotiator consul-general ministers presidents premiers commander commanders officer officers""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,7 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
         principal, explicit = national, national is not None
     if principal is None and word == "secretary" and any(t.low in lx.PORTFOLIOS for t in tokens[first:head]):
         principal = scene.home
-    if (
-        principal is None
-        and (word in lx.STATE_ROLES or word in lx.RANKS)
-        and word not in NO_STATE
-    ):
+    if principal is None and (word in lx.STATE_ROLES or word in lx.RANKS) and word not in NO_STATE:
         principal = scene.home
     return Office(
         role or None,
@@ -171,8 +167,7 @@ def _principal(scene: Scene, first: int, head: int, end: int, last: int, word: s
                     m
                     for m in range(k + 1, last)
                     if tokens[m].word in (",", ";")
-                    or tokens[m].low in ("who", "which", "to", "in", "on")
-                    and m not in scene.finder.at
+                    or (tokens[m].low in ("who", "which", "to", "in", "on") and m not in scene.finder.at)
                 ),
                 last,
             )
@@ -257,7 +252,7 @@ def body_principal(scene: Scene, body: Body, owner_state: str | None = None) -> 
         return body.state
     heads = set(body.words)
     rest = heads - NATIONAL_NAMES - {"of", "and", "for", "the"}
-    if heads & {"ministry", "parliament", "government", "embassy", "military"}:
+    if {"people", "congress"} <= heads or heads & {"ministry", "parliament", "government", "embassy", "military"}:
         return owner_state or scene.home
     if heads & lx.LOCAL or body.words[0] in WORLDWIDE:
         return body.name
@@ -275,7 +270,9 @@ def _adjectives(state: str | None) -> set[str]:
 
 
 # Heads of names that a state's own agencies have: "Economic Planning Agency", "State Seismological Bureau".
-NATIONAL_NAMES = lx.words("agency bureau administration office service authority directorate department commission bank court police guard")
+NATIONAL_NAMES = lx.words(
+    "agency bureau administration office service authority directorate department commission bank court police guard"
+)
 WORLDWIDE = lx.words("international world global european african asian american arab pan inter")
 
 
@@ -288,12 +285,18 @@ def common_principal(scene: Scene, first: int, head: int, state: str | None, loc
     national = word in lx.STATE_BODIES and word not in ("congress", "mission")
     if national and state:
         return state
-    if word in lx.PRESS_BODIES and (word not in lx.PUBLIC_BODIES | lx.OWN_BODIES or tokens[head - 1].low in ("news", "press")):
+    if word in lx.PRESS_BODIES and (
+        word not in lx.PUBLIC_BODIES | lx.OWN_BODIES or tokens[head - 1].low in ("news", "press")
+    ):
         return None
     called = scene.bodies.called((word,), tokens[head].start)
     if called and state is None:
         return body_principal(scene, called)
-    if state is None and (national or word in lx.PUBLIC_BODIES) and (before := _owner_before(scene, word, tokens[head].start)):
+    if (
+        state is None
+        and (national or word in lx.PUBLIC_BODIES)
+        and (before := _owner_before(scene, word, tokens[head].start))
+    ):
         return before
     if state is None and word in GROUPS and (last := scene.bodies.last(ORGANISATIONS, tokens[head].start)):
         return body_principal(scene, last)
@@ -320,7 +323,11 @@ def _owner_before(scene: Scene, word: str, before: int) -> str | None:
     tokens = scene.frame.tokens
     for k in range(scene.frame.first(before) - 1, 0, -1):
         if tokens[k].low == word:
-            hits = [h for m in range(max(0, k - 4), k) if (h := scene.finder.hits.get(m)) and h.entry.kind in ("state", "demonym", "capital")]
+            hits = [
+                h
+                for m in range(max(0, k - 4), k)
+                if (h := scene.finder.hits.get(m)) and h.entry.kind in ("state", "demonym", "capital")
+            ]
             if hits:
                 return hits[-1].entry.state
     return None
@@ -333,7 +340,9 @@ NATIONAL_BODIES = lx.words("agency bureau administration service authority direc
 def _described(scene: Scene, first: int, head: int) -> str:
     """The words of a body called by a common noun: "international development select committee"."""
     tokens, k = scene.frame.tokens, head
-    while k > first and tokens[k - 1].word.isalnum() and tokens[k - 1].low not in STOPS | lx.DETERMINERS and head - k < 6:
+    while (
+        k > first and tokens[k - 1].word.isalnum() and tokens[k - 1].low not in STOPS | lx.DETERMINERS and head - k < 6
+    ):
         k -= 1
     return " ".join(t.word for t in tokens[k : head + 1])
 
@@ -386,7 +395,9 @@ def person_principal(scene: Scene, person: Person) -> str | None:
 
 def _person_principal(scene: Scene, person: Person) -> str | None:
     offices = [o for o in person_offices(scene, person) if not o.former]
-    explicit = next((o.principal for o in offices if o.explicit and o.principal), None)
+    told = [o for o in offices if o.explicit and o.principal]
+    explicit = next((o.principal for o in told if o.head in lx.STATE_ROLES and o.principal in scene.states), None)
+    explicit = explicit or next((o.principal for o in told), None)
     if explicit:
         return explicit
     if person.known:
@@ -404,11 +415,11 @@ def before_name(scene: Scene, first: int) -> int:
         if low == ")" and k > 3 and tokens[k - 3].word == "(":
             k -= 3
             continue
-        if low == "of" and k > 1 and tokens[k - 2].low in lx.ROLES and tokens[k].low in OF_OFFICES | lx.PORTFOLIOS:
-            k -= 1
-        elif low == "and" and tokens[k].low in lx.PORTFOLIOS and tokens[k - 2].low in lx.PORTFOLIOS:
-            k -= 1
-        elif low in ("'", "’", "'s") and k < first:
+        if (
+            (low == "of" and k > 1 and tokens[k - 2].low in lx.ROLES and tokens[k].low in OF_OFFICES | lx.PORTFOLIOS)
+            or (low == "and" and tokens[k].low in lx.PORTFOLIOS and tokens[k - 2].low in lx.PORTFOLIOS)
+            or (low in ("'", "’", "'s") and k < first)
+        ):
             k -= 1
         elif not tokens[k - 1].word[0].isalnum() or low in STOPS:
             break

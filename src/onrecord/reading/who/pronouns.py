@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.naming import of_person
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import conjuncts, phrase
 from onrecord.reading.who.turns import Turn
-from onrecord.reading.who.view import View, of_person
+from onrecord.reading.who.view import View
 from onrecord.types import Speaker
 
 
@@ -144,8 +145,6 @@ def several(view: View) -> Speaker | None:
 
 def _plural_subject(view: View, start: int) -> Speaker | None:
     """The plural that opens a sentence, as a speaker."""
-    from onrecord.reading.who.descriptions import described
-
     frame = view.scene.frame
     tokens = frame.tokens
     k = first = frame.first(start)
@@ -154,9 +153,7 @@ def _plural_subject(view: View, start: int) -> Speaker | None:
         and k - first < 12
         and tokens[k].start < view.start
         and (
-            tokens[k].low not in STOPPING
-            and not tokens[k].low.endswith("ed")
-            and tokens[k].word.isalnum()
+            (tokens[k].low not in STOPPING and not tokens[k].low.endswith("ed") and tokens[k].word.isalnum())
             or tokens[k].low in ("'s", "-")
         )
     ):
@@ -169,7 +166,7 @@ def _plural_subject(view: View, start: int) -> Speaker | None:
         turn = next((t for t in view.earlier if t.speaker.name.lower().split()[-1] == name), None)
         if turn:
             return _again(turn, "the plural subject of the sentence before")
-        return described(view, p) if name in lx.PLURALS else None
+        return view.read(p) if name in lx.PLURALS else None
     return None
 
 
@@ -195,8 +192,6 @@ def thing(view: View) -> Speaker | None:
 
 def _thing_before(view: View) -> Speaker | None:
     """The document, body or state named last in the same sentence."""
-    from onrecord.reading.who.speakers import read
-
     frame, finder = view.scene.frame, view.scene.finder
     for k in reversed(frame.slice(frame.sentence(view.start), view.start)):
         run = finder.at.get(k)
@@ -204,14 +199,12 @@ def _thing_before(view: View) -> Speaker | None:
             run and run.kind in ("body", "state") and run.last == k + 1
         ):
             p = phrase(view.scene, k if run is None else run.first, k + 1)
-            return read(view, p) if p else None
+            return view.read(p) if p else None
     return None
 
 
 def antecedent(view: View) -> Speaker | None:
     """Whom who or which means: the person or body named right before."""
-    from onrecord.reading.who.speakers import read
-
     k = view.scene.frame.first(view.start) - 1
     while k >= 0 and view.scene.frame.tokens[k].word in (",", "-", "—"):
         k -= 1
@@ -219,4 +212,4 @@ def antecedent(view: View) -> Speaker | None:
     if run is None:
         return None
     p = phrase(view.scene, run.first, run.last)
-    return read(view, p) if p else None
+    return view.read(p) if p else None

@@ -29,8 +29,12 @@ def find_hits(frame: Frame) -> dict[int, Hit]:
     entries, longest = gazetteer()
     tokens, found, i = frame.tokens, dict[int, Hit](), 0
     while i < len(tokens):
-        word = tokens[i].word
-        most = longest.get(word, 0) if tokens[i].cap or tokens[i].low in lx.PARTICLES else 0
+        token = tokens[i]
+        if not token.cap and token.low not in lx.PARTICLES:
+            i += 1
+            continue
+        word = token.word
+        most = longest.get(word, 0)
         if word.isupper() and len(word) > 3:
             most = max(most, longest.get(word.title(), 0))
         step = 1
@@ -116,10 +120,8 @@ class Finder:
         if token.word in self.capitals or token.word.isupper():
             return False
         return (
-            token.low.endswith("s")
-            and not token.low.endswith(("ss", "is", "us", "os", "as", "es"))
-            or token.low in lx.ROLES | lx.PLURALS | lx.DOCUMENTS
-        )
+            token.low.endswith("s") and not token.low.endswith(("ss", "is", "us", "os", "as", "es"))
+        ) or token.low in lx.ROLES | lx.PLURALS | lx.DOCUMENTS
 
     def _name_follows(self, i: int, count: int = 2) -> bool:
         after = self.frame.tokens[i + 1 : i + 1 + count]
@@ -185,18 +187,14 @@ class Finder:
             return self._plain(i, j) if whole else rest
         return self._plain(i, j)
 
-    def _office(self, i: int, j: int) -> bool:
-        """Whether a run is an office with its field: "Secretary of State for Finance"."""
-        tokens = self.frame.tokens
-        stop = next((k for k in range(i, j) if tokens[k].low in ("of", "for")), None)
-        return stop is not None and stop > i and tokens[stop - 1].low in lx.ROLES
-
     def _apart(self, hit: Hit, rest: list[Run], end: int) -> bool:
         """Whether a known name at the head of a run stands for itself: "Varenian | Tomas Orlic", but "Varenian Grain Board"."""
         kind = hit.entry.kind
         if kind == "outlet":
             return not any(t.low in lx.NAME_HEADS for t in self.frame.tokens[hit.last : end])
         if kind in ("demonym", "state") and self._office(hit.last, end):
+            return True
+        if len(rest) == 2 and rest[0].kind == "demonym" and rest[1].kind == "person" and kind == "demonym":
             return True
         if len(rest) != 1 or rest[0].last != end:
             return False
@@ -229,8 +227,7 @@ class Finder:
         return (
             (low in lx.ROLES or low in lx.HONORIFICS)
             and low not in ("mission", "crown", "rebel", "police", "chair", "guard", "speaker")
-            or (low == "speaker" and k > first)
-        )
+        ) or (low == "speaker" and k > first)
 
     def _name_after(self, role: int, end: int) -> int | None:
         """Where the name begins that follows a role inside a run."""
@@ -269,7 +266,7 @@ class Finder:
             return "place"
         if lows[-1] in lx.OUTLET_HEADS and len(lows) > 1:
             return "body"
-        if i in self.hits and j - i > 1 and self.hits[i].entry.kind in ("city", "capital") and lows[0] not in given_names():
+        if i in self.hits and j - i > 1 and self.hits[i].entry.kind in ("city", "capital") and not self._bearer(i, j):
             return "body"
         seen = [self.kinds[k] for k in range(i, j) if k in self.kinds]
         if len(seen) * 2 > j - i and not any(low in lx.NAME_HEADS for low in lows):
@@ -285,6 +282,16 @@ class Finder:
         if 2 <= len(words) <= 5 and all(t.cap or t.word.endswith(".") for t in words) and not self._after_the(i):
             return "person"
         return "other"
+
+    def _bearer(self, i: int, j: int) -> bool:
+        """Whether the place that opens a run is a given name here: "Chad Orlic", or a run whose last word stands alone elsewhere."""
+        tokens = self.frame.tokens
+        if tokens[i].low in given_names():
+            return True
+        last = tokens[j - 1].word
+        return sum(t.word == last for t in tokens) > sum(
+            a.word == tokens[j - 2].word and b.word == last for a, b in zip(tokens, tokens[1:], strict=False)
+        )
 
     def _agree(self, runs: list[Run]) -> list[Run]:
         """The runs with the kind that the words beside one of them show given to all of the same words."""
@@ -309,15 +316,8 @@ class Finder:
         after = tokens[run.last] if run.last < len(tokens) and not tokens[run.last].gap else None
         if before in lx.PRESS_BODIES or (before == "service" and tokens[run.first - 2].low in ("news", "press")):
             return "outlet"
-        if (
-            after
-            and after.low in lx.PRESS_BODIES
-            or (
-                after
-                and after.low == "news"
-                and run.last + 1 < len(tokens)
-                and tokens[run.last + 1].low in lx.PRESS_BODIES
-            )
+        if (after and after.low in lx.PRESS_BODIES) or (
+            after and after.low == "news" and run.last + 1 < len(tokens) and tokens[run.last + 1].low in lx.PRESS_BODIES
         ):
             return "outlet"
         if after and after.low in lx.PLACE_HEADS and after.low != "act":
@@ -360,8 +360,7 @@ class Finder:
         return (
             any(t.word.isupper() and len(t.word) > 1 and "." not in t.word for t in tokens)
             and not all(t.word.isupper() for t in tokens)
-            or (len(tokens) == 1 and tokens[0].word.isupper() and 2 <= len(tokens[0].word) <= 6)
-        )
+        ) or (len(tokens) == 1 and tokens[0].word.isupper() and 2 <= len(tokens[0].word) <= 6)
 
     def _after_the(self, i: int) -> bool:
         before = self.frame.tokens[i - 1] if i else None
@@ -372,7 +371,9 @@ DAYS = lx.words("""monday tuesday wednesday thursday friday saturday sunday janu
     november december i jan. feb. aug. sept. oct. nov. dec.""")
 TITLE_WORDS = lx.PORTFOLIOS | lx.ROLE_MODIFIERS | lx.ROLES | lx.HONORIFICS | lx.NATIONAL | lx.words("and")
 # Titles that are surnames as well: "John Major", "Billie King".
-NAME_TOO = lx.RANKS | lx.words("king prince bishop pope judge cardinal abbot baron count page cook farmer miller carter butler baker walker chancellor")
+NAME_TOO = lx.RANKS | lx.words(
+    "king prince bishop pope judge cardinal abbot baron count page cook farmer miller carter butler baker walker chancellor"
+)
 NEVER_FIRST = lx.words(
     "the a an but and in on at is are was were be has have had to with from by as not his her their its or for of if"
 )
@@ -387,7 +388,12 @@ STOPPERS = (
 OWNERS = lx.words(
     "people workers women children prisoners peoples veterans teachers farmers writers journalists students men soldiers"
 )
-SUFFIXES = ("-stricken", "-torn", "-ravaged", "-wide", "-dominated", 
+SUFFIXES = (
+    "-stricken",
+    "-torn",
+    "-ravaged",
+    "-wide",
+    "-dominated",
     "-era",
     "-dominated",
     "-held",

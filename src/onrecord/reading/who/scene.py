@@ -52,7 +52,7 @@ class Scene:
     def printed(self, state: str | None) -> str | None:
         """The name of a state as this article has it: Burma where it never says Myanmar."""
         for own in OWN_NAMES.get(state or "", ()):
-            if own in self.frame.text and state not in self.frame.text.replace(own, ""):
+            if state and own in self.frame.text and state not in self.frame.text.replace(own, ""):
                 return own
         return state
 

@@ -6,10 +6,10 @@ from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.bodies import Body
 from onrecord.reading.who.descriptions import described
 from onrecord.reading.who.documents import author, is_document
+from onrecord.reading.who.naming import of_body, of_person, speaker
 from onrecord.reading.who.phrases import Phrase, conjuncts, persons, phrase, words
-from onrecord.reading.who.principals import body_principal
 from onrecord.reading.who.pronouns import pronoun
-from onrecord.reading.who.view import UNNAMED, View, of_person, slug, speaker
+from onrecord.reading.who.view import UNNAMED, View, slug
 from onrecord.types import Speaker
 
 
@@ -82,7 +82,7 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
         p = Phrase(p.first, max(p.last, run.last), run.last, p.determiner)
     body = scene.bodies.of(run)
     if body:
-        return body_speaker(view, _fuller(view, body, run.first), "named", p)
+        return of_body(view, _fuller(view, body, run.first), "named", p)
     if run.hit and p.first < run.first and tokens[run.first - 1].low in lx.PRESS_BODIES:  # "the daily Varenia"
         return speaker(scene.bodies.text(run), "outlet", None, "the outlet named")
     if run.hit and run.kind == "demonym" and p.determiner and not tokens[p.head].low.endswith(PEOPLES):
@@ -101,7 +101,7 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
         and not all(tokens[k].low in lx.NEVER_NAMES for k in range(run.first, run.last))
     ):
         if longer := scene.bodies.called(tuple(t.low for t in tokens[run.first : run.last]), view.start):
-            return body_speaker(view, longer, "a short form")
+            return of_body(view, longer, "a short form")
         name = scene.bodies.text(run)
         if run.last - run.first == 1 and not p.determiner and not name.isupper() and run.kind == "other":
             return speaker(name, "person", None, "a name whose kind the article does not show", sure=0.5)
@@ -117,52 +117,4 @@ def _fuller(view: View, body: Body, first: int) -> Body:
     start = view.scene.frame.tokens[first].start
     return (
         (view.scene.bodies.called(body.words, start) or body) if body.state is None and body.kind != "outlet" else body
-    )
-
-
-def body_speaker(view: View, body: Body, why: str, p: Phrase | None = None) -> Speaker:
-    """The speaker that a body is: with its state before a ministry's name, and for whom it speaks."""
-    scene = view.scene
-    name, principal = body.name, scene.printed(body_principal(scene, body, _owner_state(view, p)))
-    name = name.removeprefix("The ")
-    heads = set(body.words)
-    if (
-        principal
-        and principal != body.name
-        and body.state is None
-        and heads & {"ministry"}
-        and (adjective := scene.adjective(principal))
-    ):
-        if not name.startswith(adjective):
-            name = f"{adjective} {name}"
-    elif (
-        principal
-        and heads & {"ministry"}
-        and p is not None
-        and (adjective := scene.adjective(body.state))
-        and " of " not in name
-        and not any(w in scene.finder.hits for w in ())
-        and not name.startswith(adjective)
-        and body.words[0] not in (adjective.lower(), (body.state or "").lower())
-    ):
-        name = f"{adjective} {name}"
-    return speaker(
-        name,
-        body.kind if principal is None or principal == body.name or body.kind == "outlet" else "institution",
-        principal,
-        why,
-    )
-
-
-def _owner_state(view: View, p: Phrase | None) -> str | None:
-    """The state that stands around a body's name: "Varenia's Foreign Ministry", "the Interior Ministry of Varenia"."""
-    if p is None:
-        return None
-    return next(
-        (
-            h.entry.state
-            for k in range(p.first, p.last)
-            if (h := view.scene.finder.hits.get(k)) and h.entry.kind in ("state", "demonym")
-        ),
-        None,
     )

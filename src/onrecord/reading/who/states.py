@@ -54,8 +54,9 @@ def gazetteer() -> tuple[dict[str, Entry], dict[str, int]]:
     for state, regions in rows("regions.tsv"):
         for name in split(regions):
             entries[name] = Entry("city", name, state)
-    for name, *aliases in ([r[0], *split(r[1])] for r in rows("outlets.tsv")):
-        for alias in (name, *aliases):
+    for row in rows("outlets.tsv"):
+        name = row[0]
+        for alias in (name, *split(row[1])):
             entries.setdefault(alias, Entry("outlet", name if name not in KEEP else alias, None))
     for name, state, _kind, *rest in rows("bodies.tsv"):
         for alias in (name, *split(rest[0] if rest else "")):

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from onrecord.reading.who.people import Person
-from onrecord.reading.who.principals import Office, person_offices, person_principal
+from onrecord.reading.who.phrases import Phrase
+from onrecord.reading.who.principals import Office
 from onrecord.reading.who.scene import Scene
 from onrecord.reading.who.turns import Turn, before
-from onrecord.types import ActorKind, Span, Speaker
+from onrecord.types import Span, Speaker
 
 UNNAMED = Speaker("unnamed", "unnamed", "unnamed", confidence=0.3, why="no source is printed")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`links` leads from persons to the description by which the article spoke of them before it named them."""
+    """`links` leads from persons to the description by which the article spoke of them before it named them.
+
+    `reader` is the function that reads phrases: documents and pronouns ask it for the phrases inside theirs.
+    """
 
     scene: Scene
     span: Span
+    reader: Callable[[View, Phrase], Speaker]
     turns: tuple[Turn, ...] = ()
     contents: tuple[Span, ...] = ()
     depth: int = 0
@@ -43,6 +48,10 @@ class View:
         """The turns before this one at any depth: a body or a document can be named inside what another says."""
         return before(self.turns, self.start, 99)
 
+    def read(self, p: Phrase) -> Speaker:
+        """The speaker that a phrase means, read from here."""
+        return self.reader(self, p)
+
     def in_content(self, offset: int) -> bool:
         return any(s <= offset < e for s, e in self.contents)
 
@@ -55,53 +64,3 @@ def slug(name: str) -> str:
     """
     bare = "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
     return re.sub(r"[^\w]+", "-", bare.replace("'", "").replace("’", "")).strip("-") or "unnamed"
-
-
-def speaker(
-    name: str, kind: ActorKind, principal: str | None, why: str, *, role: str | None = None, sure: float = 0.9
-) -> Speaker:
-    """A speaker under a tidy name."""
-    return Speaker(slug(name), name, kind, role, principal, sure, why)
-
-
-def of_person(view: View, person: Person, why: str, sure: float = 0.95) -> Speaker:
-    """The speaker that a person is: with the office and the principal that the article gives."""
-    principal = person_principal(view.scene, person)
-    role = role_of(view.scene, person)
-    linked = view.links.get(id(person))
-    if linked and linked[1]:
-        role = role or linked[1].role
-        if principal is None or (
-            linked[1].explicit
-            and linked[1].principal in view.scene.states
-            and principal not in view.scene.states
-            and not _organised(view, principal)
-        ):
-            principal = linked[1].principal or principal
-    return speaker(person.name, "person", principal, why, role=role, sure=sure)
-
-
-def _organised(view: View, principal: str) -> bool:
-    """Whether a principal is a body that the article names as one, not a word before a title."""
-    return any(b.name == principal or b.state == principal for b in view.scene.bodies.all)
-
-
-def role_of(scene: Scene, person: Person) -> str | None:
-    """The office of a person as the article words it, the fullest first."""
-    roles = [o.role for o in person_offices(scene, person) if o.role and not o.former]
-    if roles:
-        return max(roles, key=len)
-    return person.known[1] if person.known else None
-
-
-def labels(view: View, person: Person) -> set[str]:
-    """The words by which the article can mean a person without the name: "minister", "father", "official"."""
-    found = [o for o in person_offices(view.scene, person)]
-    out = {w for o in found for w in o.words} | {o.head for o in found if o.head}
-    linked = view.links.get(id(person))
-    if linked:
-        out.add(linked[0])
-        out |= linked[1].words if linked[1] else set()
-    if person.known and not found:
-        out |= set(person.known[1].split())
-    return out
