@@ -50,13 +50,13 @@ def viterbi(scores: Floats, moves: Floats, start: Floats, end: Floats, lengths: 
         best = paths.max(1) + scores[:, i]
         finals[last == i] = best[last == i]
     tag = (finals + end).argmax(1)
+    steps = back.tolist()
     out = []
     for row in range(n):
-        tags = np.empty(lengths[row], np.int64)
-        tags[-1] = tag[row]
+        tags = [int(tag[row])]
         for i in range(lengths[row] - 1, 0, -1):
-            tags[i - 1] = back[i, row, tags[i]]
-        out.append(tags)
+            tags.append(steps[i][row][tags[-1]])
+        out.append(np.array(tags[::-1], np.int64))
     return out
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
@@ -18,7 +19,7 @@ from onrecord.models.decode import NAMES, PAIRS, TAGS, Floats, allowed, distance
 from onrecord.models.encoding import Batch, Words, batch
 
 FOLDER = Path(__file__).parent / "reader"
-BATCH = 8  # windows a call: as fast as more on two cores, and half the memory of 16
+GROUP = 16  # windows decoded together; each goes through the network alone, which is fastest (no padding, small memory)
 NEVER = np.float32(-1e4)
 NAME_KINDS = tuple(dict.fromkeys(n[2:] for n in NAMES if n != "O"))
 
@@ -92,48 +93,57 @@ class Decoder:
         self._pair_moves = _closed(tables.pair_moves, PAIRS)
         self._distance = tables.distance
 
-    def __call__(self, windows: list[Words], scores: Scores) -> list[Scan]:
-        lengths = [len(w) for w in windows]
-        paths = viterbi(scores.tag, self._tag_moves, *_borders(TAGS), lengths)
-        return [self._window(w, b, path, scores) for b, (w, path) in enumerate(zip(windows, paths, strict=True))]
-
-    def _window(self, words: Words, b: int, path: Any, scores: Scores) -> Scan:
-        n = len(words)
-        probability = np.exp(log_softmax(scores.tag[b, :n]))
-        every = [
-            Found(kind, i, j, float(probability[np.arange(i, j + 1), path[i : j + 1]].mean()))
-            for kind, i, j in spans(path, TAGS)
+    def __call__(self, windows: list[Words], scores: list[Scores]) -> list[Scan]:
+        """What is found in each of `windows`, whose `scores` have one row each."""
+        tags = [s.tag[0] for s in scores]
+        paths = _best(tags, self._tag_moves, TAGS)
+        found = [_found(path, tag, TAGS) for path, tag in zip(paths, tags, strict=True)]
+        pairs = [self._pair_scores(s, [f for f in fs if f.kind == "cue"]) for s, fs in zip(scores, found, strict=True)]
+        own = iter(self._own([p for pair in pairs for p in pair]))
+        return [
+            _scan(words, fs, pair, tuple(next(own) for _ in pair), _names(s.name[0]))
+            for words, fs, pair, s in zip(windows, found, pairs, scores, strict=True)
         ]
-        cues = tuple(f for f in every if f.kind == "cue")
-        rest = tuple(f for f in every if f.kind != "cue")
-        pair = self._pair_scores(b, n, cues, scores)
-        return Scan(words, rest, cues, _links(pair, rest), self._pairs(pair), _names(scores.name[b, :n]))
 
-    def _pair_scores(self, b: int, n: int, cues: tuple[Found, ...], scores: Scores) -> Floats:
+    def _pair_scores(self, scores: Scores, cues: list[Found]) -> Floats:
         """[C, n, 9]: for each cue, what every word is to it."""
+        n, rank = scores.word.shape[1:]
         if not cues:
             return np.zeros((0, n, len(PAIRS)), np.float32)
-        rank = scores.word.shape[-1]
         first, last = (np.array([getattr(c, k) for c in cues]) for k in ("first", "last"))
-        vector = ((scores.cue[b, first] + scores.cue[b, last]) / 2).reshape(len(cues), len(PAIRS), rank)
-        out = np.einsum("clr,nr->cnl", vector, scores.word[b, :n]) / np.sqrt(np.float32(rank)) + scores.own[b, :n]
+        vector = ((scores.cue[0, first] + scores.cue[0, last]) / 2).reshape(len(cues), len(PAIRS), rank)
+        out = np.einsum("clr,nr->cnl", vector, scores.word[0], optimize=True) / np.sqrt(np.float32(rank))
         here = np.arange(n)[None]
         gap = np.where(here < first[:, None], here - first[:, None], np.maximum(here - last[:, None], 0))
-        result: Floats = out + self._distance.T[distance_class(gap)]
+        result: Floats = out + scores.own[0] + self._distance.T[distance_class(gap)]
         return result
 
-    def _pairs(self, pair: Floats) -> tuple[tuple[Found, ...], ...]:
-        if not len(pair):
-            return ()
-        paths = viterbi(pair, self._pair_moves, *_borders(PAIRS), [pair.shape[1]] * len(pair))
-        probability = np.exp(log_softmax(pair))
-        return tuple(
-            tuple(
-                Found(kind, i, j, float(p[np.arange(i, j + 1), path[i : j + 1]].mean()))
-                for kind, i, j in spans(path, PAIRS)
-            )
-            for path, p in zip(paths, probability, strict=True)
-        )
+    def _own(self, pairs: list[Floats]) -> list[tuple[Found, ...]]:
+        """What each cue alone would choose, from its scores [n, 9]."""
+        paths = _best(pairs, self._pair_moves, PAIRS) if pairs else []
+        return [_found(path, pair, PAIRS) for path, pair in zip(paths, pairs, strict=True)]
+
+
+def _best(rows: list[Floats], moves: Floats, tags: tuple[str, ...]) -> list[NDArray[np.int64]]:
+    """The best path through each of `rows` [n, K], all at once."""
+    lengths = [len(r) for r in rows]
+    padded = np.zeros((len(rows), max(lengths), len(tags)), np.float32)
+    for i, r in enumerate(rows):
+        padded[i, : len(r)] = r
+    return viterbi(padded, moves, *_borders(tags), lengths)
+
+
+def _found(path: NDArray[np.int64], scores: Floats, tags: tuple[str, ...]) -> tuple[Found, ...]:
+    likely = np.exp(log_softmax(scores))[np.arange(len(path)), path]
+    return tuple(Found(kind, i, j, float(likely[i : j + 1].mean())) for kind, i, j in spans(path, tags))
+
+
+def _scan(
+    words: Words, found: tuple[Found, ...], pair: Floats, own: tuple[tuple[Found, ...], ...], names: tuple[Found, ...]
+) -> Scan:
+    cues = tuple(f for f in found if f.kind == "cue")
+    rest = tuple(f for f in found if f.kind != "cue")
+    return Scan(words, rest, cues, _links(pair, rest), own, names)
 
 
 def _links(pair: Floats, rest: tuple[Found, ...]) -> Floats:
@@ -178,8 +188,6 @@ class OnnxNetwork:
         options = ort.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
-        # the arena would keep the memory of the largest batch for good
-        options.enable_cpu_mem_arena = False
         return ort.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
 
     def __call__(self, item: Batch) -> Scores:
@@ -208,14 +216,14 @@ class ReaderModel:
         return cls(tokenizer, OnnxNetwork(folder / "reader.onnx", threads), tables, manifest["files"]["reader.onnx"])
 
     def scan(self, items: list[Words]) -> Iterator[Scan]:
-        """What is found in each window, in order; windows of like length go through the network together."""
-        order = sorted(range(len(items)), key=lambda i: items[i].size)
+        """What is found in each window, in order; windows of like length are decoded together."""
+        order = sorted(range(len(items)), key=lambda i: len(items[i]))
         out: dict[int, Scan] = {}
-        for at in range(0, len(order), BATCH):
-            group = order[at : at + BATCH]
+        for at in range(0, len(order), GROUP):
+            group = order[at : at + GROUP]
             held = [items[i] for i in group]
-            for i, scan in zip(group, self._decode(held, self._network(batch(held))), strict=True):
-                out[i] = scan
+            scans = self._decode(held, [self._network(batch([w])) for w in held])
+            out.update(zip(group, scans, strict=True))
         return (out[i] for i in range(len(items)))
 
 

@@ -79,7 +79,8 @@ def _attribution(
     when: Published,
 ) -> Attribution:
     draft, speaker = drafts[i], who[i]
-    chain = [_link(r, people, draft, who, drafts, heard) for r in nested_chain(heard[i], _outers(i, drafts, heard))]
+    links = [_link(r, people, draft, who, drafts, heard) for r in nested_chain(heard[i], _outers(i, drafts, heard))]
+    chain = [link for link in links if link.actor != speaker.actor]  # nobody is heard through himself
     return Attribution(
         id=f"{article.id}:{i + 1}",
         depth=draft.depth,
