@@ -16,18 +16,28 @@ from onrecord.resolve.bodies import bodies
 from onrecord.resolve.evidence import Local, locals_of
 from onrecord.resolve.names import plain, slug
 from onrecord.resolve.people import Group, people
-from onrecord.types import Member, Reading, RecordedActor
+from onrecord.types import ActorKind, Member, Reading, RecordedActor
 
 
 def groups(readings: Iterable[Reading], listed: Iterable[Local] = ()) -> list[Group]:
     """The locals of all readings, grouped by who they are; entries of lists only where an article has their actor."""
-    found = [local for r in readings for local in locals_of(r)]
+    found = _of_one_kind([local for r in readings for local in locals_of(r)])
     met = {word for local in found for word in plain(local.name).split()[-1:]}
     every = [*found, *(p for p in listed if met.intersection(plain(p.name).split()))]
     persons = people([p for p in every if p.kind == "person"])
     others = bodies([p for p in every if p.kind not in ("person", "unnamed")])
     alone = [Group.of([p], "an unnamed source is nobody else's") for p in found if p.kind == "unnamed"]
     return [g for g in persons + others + alone if any(not m.listed for m, _, _ in g.members)]
+
+
+def _of_one_kind(found: list[Local]) -> list[Local]:
+    """The locals, all of one name given the kind that most articles give it; unnamed sources stay what they are."""
+    kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    for local in found:
+        if local.kind != "unnamed":
+            kinds[plain(local.name)][local.kind] += 1
+    most = {name: max(counts, key=lambda k: (counts[k], k != "person", k)) for name, counts in kinds.items()}
+    return [p if p.kind == "unnamed" else replace(p, kind=most[plain(p.name)]) for p in found]
 
 
 def recorded(found: Sequence[Group]) -> list[RecordedActor]:

@@ -22,7 +22,7 @@ electoral commission authorities officials rebels troops soldiers delegation mis
 agency newspaper statement of and the for on
 """
 GENERIC = frozenset(_GENERIC.split())
-_TAILS = ("news agency", "news service", "newspaper", "daily", "agency", "news agency s", "television")
+_TAILS = ("news agency", "news service", "newspaper", "agency")
 
 
 def bodies(locals_: Sequence[Local]) -> list[Group]:

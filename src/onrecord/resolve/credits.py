@@ -62,34 +62,58 @@ def _names() -> str:
 _UNKNOWN = r"(?!(?:USA|UAE|DRC)\b)[A-Z][A-Z-]{2,7}|(?:[A-Z][\w-]+ ){0,4}(?:News|Press|Agency|Newswire)"
 _PLACE_WORD = r"(?:[A-Z0-9][\w.'’-]{0,30}|of|and|de)"
 _PLACE = rf"{_PLACE_WORD}(?:[ \t,/]+{_PLACE_WORD}){{0,8}}[ \t,/]*"
+HEAD = 160  # characters of a line in which a dateline or a byline ends
 _DASH = r"\s*(?:--|[-–—:−])\s*"
 
 
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of credits; it is tried only where one of its hints stands, since most text holds none."""
+
+    pattern: re.Pattern[str]
+    whole: bool
+    hints: tuple[str, ...]
+
+
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """The forms of credits, each with whether it says that the whole text is the agency's."""
+def _heads() -> tuple[_Form, ...]:
+    """Forms that a line begins with."""
     name = _names()
     some = rf"{name}(?:(?:\s*[/,;&]\s*|,? and ){name})*"
-    line, end = r"(?m:^)[ \t]*", r"[ \t]*[.)]?[ \t]*(?m:$)"
+    end = r"[ \t]*[.)]?[ \t]*(?m:$)"
     forms = [
-        (rf"{line}(?:{_PLACE})?\((?P<names>{some}|{_UNKNOWN})\){_DASH}", True),
-        (rf"{line}\((?P<names>{some})\)\s", True),
-        (rf"{line}{_PLACE}/(?P<names>{name})/", True),
-        (rf"{line}{_PLACE}[–—-]+\s*(?P<names>{name})\s*(?:--|[–—-])\s", True),
-        (rf"{line}(?P<names>{name})(?:\s*\|[^\n]{{0,60}}|{_DASH}(?:Updated|Published)[^\n]{{0,40}}){end}", True),
-        (rf"{line}(?:By|BY|Source:?|SOURCE:?)\s+(?P<names>{some})(?: staff| reporters?)?{end}", True),
-        (rf"{line}(?:By|BY)\s+[^\n]{{3,70}}?(?:,|\||\bof\b|\bfor\b)\s*(?P<names>{name}){end}", True),
-        (r"\((?P<reuters>Reporting by [^()]{3,400}; ?(?:Writing|Editing|Compiled) by [^()]{3,200})\)", True),
-        (rf"(?:Copyright|©|\([cC]\))[ \t©cC()]{{0,8}}(?:\d{{4}},?\s*)?(?:by )?(?P<names>{name})\b(?!\s*[/(])", True),
-        (rf"(?P<names>{some})(?: (?:staff|writers?|reporters?|journalists?|correspondents?)\b[^.\n]{{0,150}}?)? "
-         r"(?:also )?contributed (?:to (?:this|the) (?:report|story|article|post)|reporting)", False),
-        (rf"[Aa]dditional (?:reporting|material|information) (?:by|from)[^.\n]{{0,60}}?(?P<names>{some})\b", False),
-        (rf"[Ww]ith (?:additional |extra )?(?:reporting|reports|inputs?|files|material|information|contributions) "
-         rf"(?:by|from)[^.\n]{{0,60}}?(?P<names>{some})\b", False),
-        (rf"(?:[Mm]aterial|[Ii]nformation|[Cc]ontent) from (?P<names>{some}) (?:was|were) used in", False),
-        (rf"{line}[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{0,2}}\s*\((?P<names>{some})\){end}", False),
+        (rf"(?:{_PLACE})?\((?P<names>{some}|{_UNKNOWN})\){_DASH}", True, "("),
+        (rf"\((?P<names>{some})\)\s", True, "("),
+        (rf"{_PLACE}/(?P<names>{name})/", True, "/"),
+        (rf"{_PLACE}[–—-]+\s*(?P<names>{name})\s*(?:--|[–—-])\s", True, "-–—"),
+        (rf"(?P<names>{name})(?:\s*\|[^\n]{{0,60}}|{_DASH}(?:Updated|Published)[^\n]{{0,40}}){end}", True, "|-–—:"),
+        (rf"(?:By|BY|Source:?|SOURCE:?)\s+(?P<names>{some})(?: staff| reporters?)?{end}", True, "BS"),
+        (rf"(?:By|BY)\s+[^\n]{{3,70}}?(?:,|\||\bof\b|\bfor\b)\s*(?P<names>{name}){end}", True, "B"),
+        (rf"[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{0,2}}\s*\((?P<names>{some})\){end}", False, "("),
+    ]
+    return tuple(_Form(re.compile(form), whole, tuple(hints)) for form, whole, hints in forms)
+
+
+@cache
+def _anywhere() -> tuple[_Form, ...]:
+    """Forms that stand anywhere in a text, with words that each of them holds."""
+    name = _names()
+    some = rf"{name}(?:(?:\s*[/,;&]\s*|,? and ){name})*"
+    staff = r"(?: (?:staff|writers?|reporters?|journalists?|correspondents?)\b[^.\n]{0,150}?)?"
+    matter = "(?:reporting|reports|inputs?|files|material|information|contributions)"
+    forms = [
+        (r"\((?P<reuters>Reporting by [^()]{3,400}; ?(?:Writing|Editing|Compiled) by [^()]{3,200})\)", True,
+         "(Reporting by"),
+        (rf"(?:Copyright|©|\([cC]\))[ \t©cC()]{{0,8}}(?:\d{{4}},?\s*)?(?:by )?(?P<names>{name})\b(?!\s*[/(])", True,
+         "Copyright|©|(c)|(C)"),
+        (rf"(?P<names>{some}){staff} (?:also )?contributed (?:to (?:this|the) (?:report|story|article|post)|reporting)",
+         False, "contributed"),
+        (rf"[Aa]dditional {matter} (?:by|from)[^.\n]{{0,60}}?(?P<names>{some})\b", False, "dditional "),
+        (rf"[Ww]ith (?:additional |extra )?{matter} (?:by|from)[^.\n]{{0,60}}?(?P<names>{some})\b", False,
+         "With |with "),
+        (rf"(?:[Mm]aterial|[Ii]nformation|[Cc]ontent) from (?P<names>{some}) (?:was|were) used in", False, " used in"),
     ]  # fmt: skip
-    return tuple((re.compile(form), whole) for form, whole in forms)
+    return tuple(_Form(re.compile(form), whole, tuple(hints.split("|"))) for form, whole, hints in forms)
 
 
 @cache
@@ -117,12 +141,22 @@ def credits(text: str) -> list[Credit]:
 
 
 def _of_forms(text: str) -> Iterator[Credit]:
-    for form, whole in _forms():
-        for m in form.finditer(text):
-            if "reuters" in form.groupindex:
-                yield Credit("reuters", "Reuters", m.span(), True)
-            else:
-                yield from _named(m["names"], m.start("names"), whole)
+    for m, whole in _matches(text):
+        if "reuters" in m.re.groupindex:
+            yield Credit("reuters", "Reuters", m.span(), True)
+        else:
+            yield from _named(m["names"], m.start("names"), whole)
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    for line in re.finditer(r"(?m)^[ \t]*(?=\S)", text):
+        head = text[line.end() : line.end() + HEAD].partition("\n")[0]
+        for form in _heads():
+            if any(h in head for h in form.hints) and (m := form.pattern.match(text, line.end())):
+                yield m, form.whole
+    for form in _anywhere():
+        if any(h in text for h in form.hints):
+            yield from ((m, form.whole) for m in form.pattern.finditer(text))
 
 
 def _of_edges(text: str) -> Iterator[Credit]:

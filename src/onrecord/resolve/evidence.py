@@ -13,7 +13,7 @@ from onrecord.types import ActorKind, Reading
 Interval = tuple[dt.date | None, dt.date | None]
 
 # Words that make of one office another one: a deputy is not the minister.
-_APART = """deputy vice former ex late acting assistant spokesman spokeswoman spokesperson designate elect opposition
+_APART = """deputy vice former ex late acting assistant spokesperson designate elect opposition
 shadow envoy adviser advisor aide wife prime"""
 APART = frozenset(_APART.split())
 _SMALL = frozenset({"the", "of", "for", "and", "to", "in", "s", "a"})
@@ -74,9 +74,15 @@ def locals_of(reading: Reading) -> Iterator[Local]:
             yield Local(reading.article.id, s.actor, s.name, s.kind, (), tuple(posts.get(s.actor, ())), days)
 
 
+_SAME = {"spokesman": "spokesperson", "spokeswoman": "spokesperson", "chairman": "chair", "chairwoman": "chair",
+         "chairperson": "chair", "congresswoman": "congressman", "defense": "defence"}  # fmt: skip
+_SHORT = {"ceo": "chief executive", "pm": "prime minister", "fm": "foreign minister", "mp": "member of parliament"}
+
+
 @lru_cache(maxsize=1 << 14)
 def _role_words(role: str) -> frozenset[str]:
-    return frozenset(plain(role).split()) - _SMALL
+    words = " ".join(_SHORT.get(w, w) for w in plain(role).split()).split()
+    return frozenset(_SAME.get(w, w) for w in words) - _SMALL
 
 
 def same_role(one: str | None, two: str | None) -> bool:

@@ -70,6 +70,7 @@ class Name:
         return (self.surname, self.given[0]) if self.given and self.given[0] in FIRST else (self.surname,)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """A text in lower case, without accents and marks, words parted by one space.
 
@@ -95,7 +96,8 @@ def name_of(text: str) -> Name:
     tokens = [t for t in tokens if t not in SUFFIXES] or tokens
     while len(tokens) > 1 and (tokens[0] in HONORIFICS or _titled(tokens)):
         tokens = tokens[1:]
-    kept = [t for t in tokens if t not in PARTICLES] or tokens
+    kept = tokens[:1] + [t for t in tokens[1:] if t not in PARTICLES]
+    kept = kept[1:] if len(kept) > 1 and kept[0] in PARTICLES and kept[0] != "ben" else kept
     return Name(tuple(kept[:-1]), kept[-1]) if kept else Name((), "")
 
 

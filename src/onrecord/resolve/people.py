@@ -35,6 +35,11 @@ class Group:
             group.add(local, score, reason)
         return group
 
+    @property
+    def articles(self) -> int:
+        """How many articles have it; lists do not count."""
+        return len({local.article for local, _, _ in self.members if not local.listed})
+
     def add(self, local: Local, score: float, reason: str) -> None:
         self.members.append((local, score, reason))
         self.posts.update(dict.fromkeys(local.posts))
@@ -66,20 +71,37 @@ def _by_full_name(ordered: Iterable[Local]) -> list[list[Local]]:
 
 
 def _by_office(same: Sequence[Local]) -> list[Group]:
-    """The locals of one full name as one group, or as several where two sides are served at once."""
+    """The locals of one full name as one group; as several where two articles each show two sides served at once.
+
+    One article's office is not enough to part a name: reports and their readers err in it more often than two people
+    of one full name are in the news together.
+    """
     reason = f"same full name: {same[0].name}"
-    kinds = sorted({p.posts for p in same}, key=lambda posts: (not posts, [str(p) for p in posts]))
-    if not any(clash(one, two) for one, two in combinations(kinds, 2)):
+    kinds = _kinds([p.posts for p in same])
+    groups: dict[int, Group] = defaultdict(Group)
+    for local in same:
+        groups[kinds[local.posts]].add(local, 1.0, reason)
+    solid = [k for k in sorted(groups) if k >= 0 and groups[k].articles > 1]
+    odd = {k for j, k in combinations(solid, 2) if _at_odds(groups[j], groups[k])}
+    if not odd:
         return [Group.of(same, reason)]
-    groups: list[Group] = []
-    for local in sorted(same, key=lambda p: (kinds.index(p.posts), p.key)):
-        fitting = [g for g in groups if not _at_odds(Group.of([local], reason), g)]
-        near = [g for g in fitting if shared_post(local.posts, g.posts)] or fitting
-        if near:
-            near[0].add(local, 1.0, reason)
-        else:
-            groups.append(Group.of([local], reason))
-    return groups
+    first = solid[0]
+    for k in [k for k in groups if k != first and k not in odd]:
+        groups[first].absorb(groups.pop(k), 1.0, reason)
+    return [groups[k] for k in sorted(groups)]
+
+
+def _kinds(every: Iterable[tuple[Post, ...]]) -> dict[tuple[Post, ...], int]:
+    """A number for each row of posts, one for those that clash with none of its number; -1 for no posts."""
+    found: dict[tuple[Post, ...], int] = {(): -1}
+    heads: list[list[Post]] = []
+    for posts in sorted(set(every) - {()}, key=lambda k: [str(p) for p in k]):
+        place = next((i for i, head in enumerate(heads) if not clash(posts, head)), len(heads))
+        if place == len(heads):
+            heads.append([])
+        heads[place] += posts
+        found[posts] = place
+    return found
 
 
 # --- spellings, initials, slips ------------------------------------------------------------------------------
@@ -129,13 +151,15 @@ def _keys(surname: str) -> set[str]:
 
 
 def _at_odds(one: Group, two: Group) -> bool:
-    """Whether the two served different sides within the same days."""
-    return any(
-        clash(posts, others)
-        and any((gap := apart_days(d, e)) is not None and gap <= AT_ONCE for d in days for e in other_days)
-        for posts, days in one.days.items()
-        for others, other_days in two.days.items()
-    )
+    """Whether two articles or more show each of the two serve another side, within the same days."""
+    if min(one.articles, two.articles) < 2 or not clash(one.posts, two.posts):
+        return False
+    gaps = (apart_days(d, e) for d in _days(one) for e in _days(two))
+    return any(gap is not None and gap <= AT_ONCE for gap in gaps)
+
+
+def _days(group: Group) -> set[Interval]:
+    return {d for days in group.days.values() for d in days}
 
 
 def _conflict(one: Name, two: Name) -> bool:
@@ -161,7 +185,8 @@ def _surnames(lone: Sequence[Local], known: Sequence[Group]) -> list[Group]:
             known[found[0]].add(local, found[1], found[2])
         else:
             left[local.person.surname].append(local)
-    return [g for surname in sorted(left) for g in _left_over(left[surname])]
+    borne = {surname for surname in left if any(k in index for k in _keys(surname))}
+    return [g for surname in sorted(left) for g in _left_over(left[surname], surname in borne)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +240,11 @@ def _called(surname: str, view: _View) -> bool:
     return any(same_surname(surname, s) > 0 for s in view.surnames)
 
 
-def _left_over(same: Sequence[Local]) -> list[Group]:
-    """Locals of one bare surname: a group for each office; those without one join a single group, or stay alone."""
+def _left_over(same: Sequence[Local], borne: bool) -> list[Group]:
+    """Locals of one bare surname: a group for each office; those without one join a single group, or stay alone.
+
+    `borne`: somebody known has the surname, so that a bare one may be a stranger's.
+    """
     groups: list[Group] = []
     kinds: dict[tuple[Post, ...], list[Local]] = defaultdict(list)
     for local in same:
@@ -228,10 +256,25 @@ def _left_over(same: Sequence[Local]) -> list[Group]:
             groups.append(near := Group())
         for local in kinds[posts]:
             near.add(local, 0.9, f"same surname and office: {post or posts[0]}")
-    view = _View.of(groups[0]) if len(groups) == 1 else None
+    if not groups and not borne:
+        return _stretches(bare)
+    view = _View.of(groups[0]) if len(groups) == 1 and not borne else None
     for local in bare:
         if view and view.near(local.days):
             groups[0].add(local, 0.7, "the only bearer of that surname in the record")
+        else:
+            groups.append(Group.of([local], f"named {local.name}"))
+    return groups
+
+
+def _stretches(bare: Sequence[Local]) -> list[Group]:
+    """Bare names that nobody explains, one group for each time in which they are met again within a year."""
+    groups: list[Group] = []
+    for local in sorted(bare, key=lambda p: (p.days[0] is None, p.days[0] or dt.date.max, p.key)):
+        last = groups[-1].members[-1][0] if groups else None
+        gap = apart_days(last.days, local.days) if last else None
+        if gap is not None and gap <= FAMILIAR:
+            groups[-1].add(local, 0.6, f"nobody else in the record is called {local.name}")
         else:
             groups.append(Group.of([local], f"named {local.name}"))
     return groups

@@ -93,7 +93,7 @@ def statements(every: Iterable[Item]) -> list[Statement]:
     """The statements that the items report, in order of their ids."""
     ordered = sorted(every, key=lambda i: i.rank)
     rarity = rarities([i.wording for i in ordered])
-    index = _Index(Counter((scope, f) for i in ordered for scope in i.scopes for f in _features(i)))
+    index = _Index(Counter((scope, f) for i in ordered for scope in i.scopes for f in i.wording.features))
     drafts: list[_Draft] = []
     for item in ordered:
         best = max(
@@ -112,12 +112,6 @@ def statements(every: Iterable[Item]) -> list[Statement]:
 # --- candidates ----------------------------------------------------------------------------------------------
 
 
-def _features(item: Item) -> frozenset[str]:
-    """What can bring two items together: content words, and runs of four words in quotations."""
-    q = item.wording.quoted
-    return item.wording.stems | {" ".join(q[i : i + 4]) for i in range(len(q) - 3)}
-
-
 @dataclass(slots=True)
 class _Index:
     """Which statements of a scope hold a feature; features that are common in it pick nobody."""
@@ -127,7 +121,7 @@ class _Index:
 
     def add(self, item: Item, place: int) -> None:
         for scope in item.scopes:
-            for f in _features(item):
+            for f in item.wording.features:
                 if 1 < self.counts[scope, f] <= COMMON:
                     self.places[scope, f].append(place)
 
@@ -135,7 +129,7 @@ class _Index:
         """The places of the statements that share most with the item."""
         shared: Counter[int] = Counter()
         for scope in item.scopes:
-            for f in _features(item):
+            for f in item.wording.features:
                 shared.update(self.places.get((scope, f), ()))
         return [place for place, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0]))[:OPTIONS]]
 

@@ -47,20 +47,30 @@ def office_on(held: Iterable[Tenure], actor: str, day: dt.date | None) -> Tenure
     """The office that an actor held on a day, or None where nobody can tell.
 
     A person's judgement counts before a list's dates, these before what reports show. Reports show an office held for
-    half a year around its sights; of several the nearest counts, and two sides equally near are no answer.
+    half a year around its sights. One report's side may be misread: the side that most of them show counts, then the
+    nearest office on it; two sides that as many show are no answer.
     """
     mine = [t for t in held if t.actor == actor]
     ranked = sorted(
-        (_trust(t), gap, t.role or "~", t.speaks_for or "~", i)
+        (_trust(t), gap, -len(t.articles), t.role or "~", t.speaks_for or "~", i)
         for i, t in enumerate(mine)
         if (gap := _gap(t, day)) is not None
     )
     if not ranked:
         return None
-    best = mine[ranked[0][4]]
-    rivals = [mine[r[4]] for r in ranked if r[:2] == ranked[0][:2]]
-    sides = [t for t in rivals if t.speaks_for and best.speaks_for and not same_body(t.speaks_for, best.speaks_for)]
-    return None if sides else best
+    best = [mine[r[-1]] for r in ranked if r[0] == ranked[0][0]]
+    side = _side(best)
+    return next((t for t in best if t.speaks_for is None or same_body(t.speaks_for, side)), None)
+
+
+def _side(held: Sequence[Tenure]) -> str | None:
+    """The side that most articles show served; None where none leads."""
+    sides: list[tuple[str, int]] = []
+    for name in sorted({t.speaks_for for t in held if t.speaks_for}, key=lambda n: (-len(n), n)):
+        sides.append((name, sum(max(len(t.articles), 1) for t in held if same_body(t.speaks_for, name))))
+    sides.sort(key=lambda s: -s[1])
+    tied = len(sides) > 1 and sides[0][1] == sides[1][1] and not same_body(sides[0][0], sides[1][0])
+    return sides[0][0] if sides and not tied else None
 
 
 def _trust(tenure: Tenure) -> int:

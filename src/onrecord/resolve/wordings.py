@@ -59,6 +59,11 @@ class Wording:
         return frozenset(stem(w) for w in self.words if w not in STOP and len(w) > 1)
 
     @cached_property
+    def features(self) -> frozenset[str]:
+        """What can bring two wordings together: content words, and runs of four words in quotations."""
+        return self.stems | {" ".join(self.quoted[i : i + 4]) for i in range(len(self.quoted) - 3)}
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         return frozenset(n.rstrip(".,").replace(",", "") for n in _NUMBER.findall(self.text))
 
