@@ -6,7 +6,8 @@ from onrecord.reading.voices.addressee import addressee
 from onrecord.reading.voices.model import Relay, Voices
 from onrecord.reading.voices.outlets import Outlet, outlets
 from onrecord.reading.voices.publisher import plain, publisher
-from onrecord.reading.voices.relays import found_relays, quoting_verb
+from onrecord.reading.voices.quoting import quoting_verb
+from onrecord.reading.voices.relays import found_relays
 from onrecord.reading.voices.scene import scene
 from onrecord.reading.voices.speaker import quoted_source
 from onrecord.types import Draft, Entity, Span

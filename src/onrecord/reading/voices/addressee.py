@@ -3,8 +3,8 @@
 import re
 
 from onrecord.reading.voices import phrases
+from onrecord.reading.voices.channels import told_phrase
 from onrecord.reading.voices.frame import BLANK
-from onrecord.reading.voices.relays import told_phrase
 from onrecord.reading.voices.scene import Scene
 from onrecord.types import Span
 

@@ -122,3 +122,5 @@ ABOUT = re.compile(
 )
 PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who|which|that|this|there|one|both|and|or)$", re.IGNORECASE)
 NO_PARTY = re.compile(r"(?:to|of|in|for|with|by|on|at|from|and|or|according|not|is|was|be|as|than)\b", re.IGNORECASE)
+REPORTING = re.compile(r"\b(?:said|says|told|reported|announced|claimed|insisted|denied|quoted|wrote)\b")
+RELATIVE = re.compile(r"that|which|who|whom|whose")

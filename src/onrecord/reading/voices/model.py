@@ -29,3 +29,12 @@ class Voices:
     addressee: Span | None = None
     link: Relay | None = None
     doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A relay with its rank (small is near to the speaker) and, where the words go to it, the addressee."""
+
+    rank: int
+    relay: Relay
+    told: bool = False

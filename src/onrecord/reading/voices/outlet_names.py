@@ -43,10 +43,8 @@ def known() -> re.Pattern[str]:
     table = _table()
     names = [*table["agencies"], *table["broadcasters"], *table["papers"]]
     exact = [n for n in names if n.isupper() and len(n) <= 4]
-    return re.compile(
-        rf"(?<![\w-])(?:(?:{_either(exact)})|(?=[A-Zaé])(?i:{_either([n for n in names if n not in exact])}))(?![\w]"
-        r"|-[a-z])"
-    )
+    longer = _either([n for n in names if n not in exact])
+    return re.compile(rf"(?<![\w-])(?:(?=[A-Zaé])(?i:{longer})|(?:{_either([*exact, 'dpa'])}))(?![\w]|-[a-z])")
 
 
 @cache

@@ -129,12 +129,13 @@ def _outlet(text: str, start: int, end: int) -> Outlet:
     named = named and not (head and (_COUNTLESS.search(text[start:end]) or _is_demonym(words)))
     if not named:
         core = (first, last)
-    name = _OWNER.sub("", text[slice(*core)])
+    name = (_OWNER if named else _ARTICLE).sub("", text[slice(*core)])
     name = re.sub(r"(?:(?<=[A-Z]) agency| channel)$", "", _LANGUAGE.sub("", name)) if named else name
     return Outlet((first, last), name, named)
 
 
 _OWNER = re.compile(rf"^(?:[Tt]he|[Aa]n?|[A-Z]\w+['’]s(?= \S+ \S)|(?:{DAYS})['’]s) ")
+_ARTICLE = re.compile(r"^(?:[Tt]he|[Aa]n?) ")
 _LANGUAGE = re.compile(r"^(?:\w+-(?:language|based|owned|run) )+")
 
 
@@ -211,13 +212,12 @@ def _core(text: str, first: int, start: int, end: int, last: int, head: bool) ->
     after = re.compile(rf" ({NAME})$").search(text, end, last)
     if after:
         return after.span(1)
-    if text[start].isupper():
-        return first, last
-    names = [m.span() for m in re.finditer(NAME, text[first:start])]
     words = _adjectives_off(text[first:start])
-    if not names or not words.strip():
+    if not re.search(r"[A-Z]", words):
         return first, last
     begin = start - len(words)
+    if text[start].isupper():
+        return begin, start + len(re.sub(r"(?: [a-z]+)+$", "", text[start:last]))
     if _STATION.search(text[start:last]):
         return begin, last
     return begin, begin + len(re.sub(r"(?: [a-z][\w-]*)*\s*$", "", words))

@@ -16,7 +16,10 @@ _AS_SAYING = re.compile(
     r"|calling|declaring|confirming|stating|expressing|urging|vowing)\b"
 )
 _PLACE = re.compile(r"(?:,?\s+(?:in|at|from)\s+[A-Z][\w-]*(?:\s[A-Z][\w-]*)?|,?\s+(?:on\s)?\w+day)$")
-_CITING = re.compile(r"[,\s](?P<verb>quoting|citing|quoted|which quoted|which cited|cited)\s+(?!as\b|by\b)")
+_CITING_FIRST = re.compile(r"[\s\"“]*(?P<verb>[Qq]uoting|[Cc]iting)\s")
+_CITING = re.compile(
+    r"(?<!without)(?<!not)[,\s](?P<verb>quoting|citing|quoted|which quoted|which cited|cited)\s+(?!as\b|by\b)"
+)
 
 
 def quoted_source(scene: Scene) -> Span | None:
@@ -51,6 +54,10 @@ def _object_of_cue(scene: Scene) -> Span | None:
 def _participle(scene: Scene) -> Span | None:
     """`the agency said, quoting prosecutors`: the prosecutors. `citing health reasons` names nobody."""
     assert scene.source is not None
+    first = _CITING_FIRST.match(scene.words)
+    leading = phrases.after(scene.words, first.end(), scene.source[0]) if first else None
+    if first and leading and not scene.words[leading[1] : scene.source[0]].strip(" ,"):
+        return scene.frame.span(*leading) if _names_a_voice(scene, leading, first["verb"].lower()) else None
     end = _clause_of_participle(scene)
     for m in _CITING.finditer(scene.words, scene.frame.tail, end):
         span = phrases.after(scene.words, m.end(), end)
