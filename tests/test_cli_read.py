@@ -19,17 +19,12 @@ from onrecord.errors import LedgerError, UsageError
 
 ROOT = Path(__file__).parents[1]
 WITH_FAKE_READER = """
-import sys, time
+import sys
 import onrecord.cli.read as command
 from onrecord.cli import main
-from tests.fakes import FakeReader
+from tests.fakes import FakeWorker
 
-class Slow(FakeReader):
-    def read(self, article):
-        time.sleep({delay})
-        return super().read(article)
-
-command.load_reader = Slow
+command.load_reader = command.load_worker = FakeWorker
 main(sys.argv[1:], prog_name="onrecord")
 """
 
@@ -45,9 +40,11 @@ def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
 
 
 def process(*arguments: str | Path, delay: float = 0.0, **settings: object) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", WITH_FAKE_READER.format(delay=delay), *map(str, arguments)]
-    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | settings
-    return subprocess.Popen(command, cwd=ROOT, **streams)  # type: ignore[call-overload, no-any-return]
+    command = [sys.executable, "-c", WITH_FAKE_READER, *map(str, arguments)]
+    environment = {**os.environ, "FAKE_DELAY": str(delay)}
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    settings = {**streams, "env": environment, **settings}
+    return subprocess.Popen(command, cwd=ROOT, **settings)  # type: ignore[call-overload, no-any-return]
 
 
 def reports(folder: Path, number: int = 3) -> Path:
@@ -99,6 +96,13 @@ def test_reading_again_changes_nothing(tmp_path: Path) -> None:
     assert first.stderr.startswith(f"3 articles read into {ledger}, 3 attributions found, in ")
     assert second.stderr.startswith(f"0 articles read into {ledger}, 0 attributions found, 3 already known, in ")
     assert first.exit_code == second.exit_code == 0 and first.stdout == second.stdout == ""
+
+
+def test_what_the_ledger_knows_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("read", "-", "--ledger", tmp_path / "x.db", stdin=b"Words.").exit_code == 0
+    monkeypatch.setattr(FakeReader, "read_batch", lambda self, articles: pytest.fail("it was read again"))
+    again = run("read", "-", "--ledger", tmp_path / "x.db", stdin=b"Words.")
+    assert "1 already known" in again.stderr and again.exit_code == 0
 
 
 def test_the_environment_names_the_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +194,7 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     ],
 )
 def test_streams_that_the_shell_has_closed(closed: str, status: int, line: str) -> None:
-    shell = ["sh", "-c", f'exec "$0" "$@" {closed}', sys.executable, "-c", WITH_FAKE_READER.format(delay=0)]
+    shell = ["sh", "-c", f'exec "$0" "$@" {closed}', sys.executable, "-c", WITH_FAKE_READER]
     ended = subprocess.run([*shell, "read", "-", "--to", "jsonl"], cwd=ROOT, input=b"Words.", capture_output=True)
     assert ended.returncode == status
     assert ended.stderr.decode().partition("\n")[0] == line
@@ -205,15 +209,18 @@ def test_output_that_nobody_reads_any_more_ends_quietly(tmp_path: Path) -> None:
     assert started.wait(60) == 141
 
 
-def test_ctrl_c_keeps_whole_articles_and_says_what_was_done(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_keeps_whole_articles_and_says_what_was_done(tmp_path: Path, jobs: str) -> None:
     (tmp_path / "reports").mkdir()
     ledger = tmp_path / "x.db"
     lines = "".join(json.dumps({"text": f"{n} " * 8000}) + "\n" for n in range(1000))
     (tmp_path / "reports" / "a.jsonl").write_text(lines)
-    started = process("read", tmp_path / "reports", "--ledger", ledger, delay=0.005)
+    started = process(
+        *("read", tmp_path / "reports", "--ledger", ledger, "--jobs", jobs), delay=0.005, start_new_session=True
+    )
     _wait_for(ledger)
     time.sleep(0.3)
-    started.send_signal(signal.SIGINT)
+    os.killpg(started.pid, signal.SIGINT)  # as a terminal does it: every process of the group gets it
     _, messages = started.communicate(timeout=60)
     assert started.returncode == 130
     summary, last = messages.decode().splitlines()
@@ -243,8 +250,8 @@ def test_long_work_shows_a_bar_on_a_terminal_and_short_work_none(
 
 def _on_a_terminal(folder: Path, delay: float) -> str:
     controller, terminal = os.openpty()
-    environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100", "PYTHONUTF8": "1"}
-    started = process("read", folder, "--to", "jsonl", delay=delay, stderr=terminal, env=environment)
+    looks = {"TERM": "xterm-256color", "COLUMNS": "100", "PYTHONUTF8": "1", "FAKE_DELAY": str(delay)}
+    started = process("read", folder, "--to", "jsonl", stderr=terminal, env={**os.environ, **looks})
     os.close(terminal)
     assert started.stdout is not None
     with started.stdout:

@@ -89,12 +89,23 @@ def test_what_concerns_every_article_ends_the_run() -> None:
 
 
 def test_batches_are_bounded_by_characters_and_by_number_and_lose_nothing() -> None:
-    items = [article(str(n), "x" * size) for n, size in enumerate([70_000, 70_000, 500_000, *[10] * 200])]
+    items = [article(str(n), "x" * size) for n, size in enumerate([14_000, 14_000, 500_000, *[10] * 200])]
     got = list(batches(items))
     assert [item for batch in got for item in batch] == items
     for batch in got:
         assert len(batch) <= BATCH_ARTICLES
         assert len(batch) == 1 or sum(len(a.text) for a in batch if isinstance(a, Article)) <= BATCH_CHARACTERS
+
+
+def test_what_the_sink_cannot_take_loses_that_article_only() -> None:
+    def odd(reading: Reading) -> bool:
+        if reading.article.id == "b":
+            raise KeyError("no such actor")
+        return True
+
+    outcomes = list(read_all([article("a"), article("b"), article("c")], FakeReader(), odd))
+    assert [shown(o) for o in outcomes][::2] == ["a True", "c True"]
+    assert shown(outcomes[1]).startswith("b.txt: its reading cannot be kept (KeyError: 'no such actor')")
 
 
 def test_no_more_is_taken_in_than_one_batch() -> None:
@@ -134,8 +145,10 @@ def test_ctrl_c_while_an_article_is_stored_waits_until_it_is() -> None:
         stored.append(reading.article.id)
         return True
 
+    outcomes = read_all([article("a"), article("b")], FakeReader(), slow)
+    assert shown(next(outcomes)) == "a True", "what was stored can be counted"
     with pytest.raises(KeyboardInterrupt):
-        list(read_all([article("a"), article("b")], FakeReader(), slow))
+        next(outcomes)
     assert stored == ["a"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 

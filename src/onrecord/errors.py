@@ -10,6 +10,8 @@ OnrecordError
 └── UsageError        the caller's mistake: names the value and the valid ones
 """
 
+from __future__ import annotations
+
 
 class OnrecordError(Exception):
     """The base of every error that onrecord raises on purpose; its text is one line for the user."""
@@ -25,6 +27,10 @@ class InputError(OnrecordError):
         self.name, self.reason, self.line = name, reason, line
         where = name if line is None else f"{name}:{line}"
         super().__init__(f"{where}: {reason}")
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, int | None]]:
+        """So that it comes whole through a pipe between processes."""
+        return type(self), (self.name, self.reason, self.line)
 
 
 class FetchError(InputError):

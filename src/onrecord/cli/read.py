@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import click
@@ -16,7 +16,17 @@ from onrecord.cli.options import ledger_option
 from onrecord.cli.progress import progress
 from onrecord.errors import InputError, UsageError
 from onrecord.ingest import ingest, total_bytes
-from onrecord.pipeline import ReadsBatches, Sink, Tally, jsonl_sink, read_all
+from onrecord.pipeline import (
+    Crew,
+    Known,
+    ReadsBatches,
+    Sink,
+    Tally,
+    default_jobs,
+    jsonl_sink,
+    nothing_known,
+    read_all,
+)
 
 
 @click.command()
@@ -24,8 +34,11 @@ from onrecord.pipeline import ReadsBatches, Sink, Tally, jsonl_sink, read_all
 @ledger_option
 @click.option("--to", "form", type=click.Choice(["jsonl"]), help="Print the readings instead of storing them.")
 @click.option("--allow-local", is_flag=True, help="Let URLs lead to private and loopback addresses.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes for long input; default: one a core, up to 4.")
 @click.pass_context
-def read(ctx: click.Context, inputs: tuple[str, ...], ledger: Path, form: str | None, allow_local: bool) -> None:
+def read(
+    ctx: click.Context, inputs: tuple[str, ...], ledger: Path, form: str | None, allow_local: bool, jobs: int | None
+) -> None:
     """Read reports, and keep who said what in the ledger.
 
     INPUT is a file, a folder (every readable file below it), a URL, or - for standard input. Files may be .txt, .md,
@@ -37,15 +50,16 @@ def read(ctx: click.Context, inputs: tuple[str, ...], ledger: Path, form: str | 
     target = None if form else ledger
     try:
         with (
-            _destination(target) as (reader, sink),
+            _destination(target) as (reader, sink, known),
             progress(lambda: total_bytes(inputs), prints=form is not None) as bar,
         ):
             items = ingest(inputs, allow_local=allow_local, on_bytes=bar.on_bytes)
-            for outcome in read_all(items, reader, sink):
-                tally.count(outcome)
-                bar.on_article()
-                if isinstance(outcome, InputError):
-                    bar.say(f"skipped: {outcome}")
+            with closing(read_all(items, reader, sink, known, _crew(jobs))) as outcomes:
+                for outcome in outcomes:
+                    tally.count(outcome)
+                    bar.on_article()
+                    if isinstance(outcome, InputError):
+                        bar.say(f"skipped: {outcome}")
     except BaseException:
         if tally.handled:
             say(summary(tally, target, time.monotonic() - begun))
@@ -73,17 +87,27 @@ def summary(tally: Tally, ledger: Path | None, seconds: float) -> str:
 
 
 @contextmanager
-def _destination(ledger: Path | None) -> Iterator[tuple[ReadsBatches, Sink]]:
-    """The reader and where its readings go; a ledger is opened before the model is loaded, to fail early."""
+def _destination(ledger: Path | None) -> Iterator[tuple[ReadsBatches, Sink, Known]]:
+    """The reader, where its readings go, and which articles are there already.
+
+    A ledger is opened before the model is loaded, to fail early.
+    """
     if ledger is None:
         if sys.stdout is None:  # the shell's `>&-`
             raise UsageError("standard output is closed, so --to has nowhere to print")
-        yield load_reader(), jsonl_sink(sys.stdout.buffer)
+        yield load_reader(), jsonl_sink(sys.stdout.buffer), nothing_known
         return
     from onrecord.ledger import Ledger
 
     with Ledger.open(ledger) as opened:
-        yield load_reader(), opened.add
+        reader = load_reader()
+        yield reader, opened.add, lambda article: opened.knows(article, reader.run)
+
+
+def _crew(jobs: int | None) -> Crew | None:
+    """The processes that read long input; None where one is as good as several."""
+    number = jobs or default_jobs()
+    return Crew(load_worker, number) if number > 1 else None
 
 
 def load_reader() -> ReadsBatches:
@@ -91,3 +115,10 @@ def load_reader() -> ReadsBatches:
     from onrecord.reading import Reader  # imported here: it brings numpy and onnxruntime
 
     return Reader.load()
+
+
+def load_worker() -> ReadsBatches:
+    """The reader of one process of several."""
+    from onrecord.reading import Reader
+
+    return Reader.load(threads=1)
