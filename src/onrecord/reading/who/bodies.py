@@ -1,4 +1,7 @@
-"""The bodies that an article names: institutions, organisations, outlets; their long and short forms, and their states."""
+"""The bodies that an article names: institutions, organisations, outlets.
+
+Their long and short forms, and their states.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,10 @@ from onrecord.reading.who.runs import Finder, Run
 from onrecord.types import ActorKind
 
 CANONICAL = frozenset({"United Nations", "European Union", "NATO", "White House", "Kremlin", "UN Security Council"})
-STATE_NAME_HEADS = lx.words(
-    "ministry department parliament embassy army navy police duma senate cabinet government administration command "
-    "presidency bureau consulate court treasury"
-)
+STATE_NAME_HEADS = lx.words("""
+    ministry department parliament embassy army navy police duma senate cabinet government administration
+    command presidency bureau consulate court treasury
+    """)
 ARMED = lx.words("army forces force navy guards guard police")
 PRESS_WORDS = lx.words("news newspaper radio television tv broadcasting")
 UNIONS = ("United Nations", "European Union", "NATO", "African Union")
@@ -22,7 +25,10 @@ MINISTRIES = lx.words("ministry department")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of the article under its longest name; `state` is the state behind it, where a table or its name says so."""
+    """A body of the article under its longest name.
+
+    `state` is the state behind it, where a table or its name says so.
+    """
 
     key: str
     name: str
@@ -119,7 +125,10 @@ class Bodies:
         return tidy(self.frame.text[tokens[run.first].start : tokens[run.last - 1].end])
 
     def _named_state(self, run: Run) -> str | None:
-        """The state that the name itself holds, if the body is of a kind that speaks for one: "Afghan Narcotics Ministry"."""
+        """The state that the name itself holds, if the body is of a kind that speaks for one.
+
+        "Afghan Narcotics Ministry".
+        """
         tokens = self.frame.tokens[run.first : run.last]
         lows = [t.low for t in tokens]
         if lows and lows[0] == "free":

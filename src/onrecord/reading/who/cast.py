@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.descriptions import DESCRIBED
 from onrecord.reading.who.descriptions import noun as noun_of
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase, of_span, persons
@@ -54,16 +55,20 @@ class Cast:
 
     def turn(self, span: Span | None, draft: Draft, speaker: Speaker) -> Turn:
         """The turn that a resolved attribution makes, for those after it."""
-        start = span[0] if span else draft.content.start
+        start = span[0] if span else _start(draft)
         word = noun_of(self.scene, span) if span else ""
         plural = speaker.kind == "group" or ";" in speaker.name
-        return Turn(start, max(draft.content.end, span[1] if span else 0), speaker, word, plural, draft.depth)
+        end = max([*(e for _, e in draft.content.spans), span[1] if span else start])
+        return Turn(start, end, speaker, word, plural, draft.depth)
 
     def _goes_on(self, draft: Draft | None, turns: Sequence[Turn], outer: Speaker | None) -> Speaker:
-        """Who speaks where no source is printed: the last speaker of the same or the last paragraph, for a bare quotation."""
-        if draft is None or _hearsay(self.scene, draft):
+        """Who speaks where no source is printed.
+
+        The last speaker of the same or the last paragraph, for a bare quotation.
+        """
+        if draft is None or _hearsay(draft):
             return UNNAMED
-        frame, start = self.scene.frame, draft.content.start
+        frame, start = self.scene.frame, _start(draft)
         near = [
             t
             for t in turns
@@ -82,7 +87,8 @@ class Cast:
         return replace(last, confidence=min(last.confidence, 0.75), why="the quotation goes on from the last speaker")
 
 
-def _hearsay(scene: Scene, draft: Draft) -> bool:
+def _hearsay(draft: Draft) -> bool:
+    """Whether the cue says that somebody said so, and nobody who: "was said to be", "reportedly"."""
     cue = draft.cue.text.lower().split()
     passive = (
         len(cue) > 1
@@ -103,7 +109,7 @@ def cast(
     >>> c.resolve((0, 0)).name
     'unnamed'
     """
-    s = scene(text, entities)
+    s = scene(_readable(text, segments), entities)
     links, followers = _links(s, sorted(sources))
     people = {id(p): _person_id(s, p) for p in s.people.all}
     actors = [Actor(people[id(p)], p.name, "person", _aliases(s, p)) for p in s.people.all]
@@ -120,6 +126,18 @@ def cast(
     return Cast(
         s, tuple(_unique(actors)), tuple(sorted(mentions, key=lambda m: m.start)), tuple(offices), links, followers
     )
+
+
+def _readable(text: str, segments: Sequence[Segment]) -> str:
+    """The text with blanks for what is furniture or a repeat: nobody is named there, and offsets stay.
+
+    >>> _readable("He left. Subscribe!", [Segment(9, 19, "furniture")]) == "He left." + 11 * " "
+    True
+    """
+    for s in segments:
+        if s.kind in ("furniture", "repeat"):
+            text = text[: s.start] + " " * (s.end - s.start) + text[s.end :]
+    return text
 
 
 def _unique(actors: Sequence[Actor]) -> list[Actor]:
@@ -158,7 +176,10 @@ def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
 def _links(
     s: Scene, sources: Sequence[Span]
 ) -> tuple[dict[int, tuple[str, Held | None]], dict[tuple[int, int], Person]]:
-    """Persons whom the article describes before it names them: "a Varenian official said. ... Irena Valk told Meridian"."""
+    """Persons whom the article describes before it names them.
+
+    "a Varenian official said. ... Irena Valk told Meridian".
+    """
     links: dict[int, tuple[str, Held | None]] = {}
     followers: dict[tuple[int, int], Person] = {}
     for i, span in enumerate(sources):
@@ -254,9 +275,10 @@ def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool) 
 SYNONYMS = {
     "head": lx.words("chief director chairman president leader commander"),
     "chief": lx.words("head director commander chairman"),
-    "official": lx.words(
-        "minister spokesman spokeswoman secretary representative director chief envoy ambassador head commissioner adviser governor"
-    ),
+    "official": lx.words("""
+    minister spokesman spokeswoman secretary representative director chief envoy ambassador head commissioner
+    adviser governor
+    """),
     "officer": lx.words("director general colonel commander chief captain spokesman"),
     "diplomat": lx.words("ambassador envoy consul"),
     "leader": lx.words("president chairman chief premier head secretary"),
@@ -267,10 +289,11 @@ SYNONYMS = {
     "lawmaker": lx.words("mp senator deputy congressman"),
     "executive": lx.words("ceo president chairman director"),
 }
-OPEN = lx.words(
-    "official officer diplomat leader expert executive spokesman spokeswoman spokesperson minister man woman commander general envoy aide "
-    "negotiator lawmaker scientist economist businessman cleric lawyer politician analyst chief head"
-)
+OPEN = lx.words("""
+    official officer diplomat leader expert executive spokesman spokeswoman spokesperson minister man woman
+    commander general envoy aide negotiator lawmaker scientist economist businessman cleric lawyer politician
+    analyst chief head
+    """)
 
 
 # -- all at once ------------------------------------------------------------------------------------------------------
@@ -278,6 +301,7 @@ def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -
     """The speaker of each draft, in the order given; `phrases` are the words that name them, None where none do."""
     found: dict[int, Speaker] = {}
     turns: list[Turn] = []
+    unnamed: dict[str, list[Span | None]] = {}
     roots = [_root(i, drafts) for i in range(len(drafts))]
     order = sorted(
         range(len(drafts)),
@@ -291,9 +315,20 @@ def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -
     for i in order:
         draft = drafts[i]
         outer = found.get(draft.within) if draft.within is not None else None
-        found[i] = c.resolve(phrases[i], draft=draft, turns=turns, outer=outer)
+        found[i] = _apart(c.resolve(phrases[i], draft=draft, turns=turns, outer=outer), phrases[i], unnamed)
         turns.append(c.turn(phrases[i], draft, found[i]))
     return [found[i] for i in range(len(drafts))]
+
+
+def _apart(speaker: Speaker, span: Span | None, unnamed: dict[str, list[Span | None]]) -> Speaker:
+    """The same speaker, under an id of its own where another unnamed one has that description: two officials are two."""
+    if speaker.kind != "unnamed" or speaker is UNNAMED or speaker.why != DESCRIBED:
+        return speaker
+    places = unnamed.setdefault(speaker.actor, [])
+    if span not in places:
+        places.append(span)
+    n = places.index(span) + 1
+    return speaker if n == 1 else replace(speaker, actor=f"{speaker.actor}-{n}")
 
 
 def _root(i: int, drafts: Sequence[Draft]) -> int:
@@ -307,7 +342,11 @@ def _root(i: int, drafts: Sequence[Draft]) -> int:
 
 
 def _place(draft: Draft, span: Span | None) -> int:
-    return span[0] if span else draft.content.start
+    return span[0] if span else _start(draft)
+
+
+def _start(draft: Draft) -> int:
+    return min((s for s, _ in draft.content.spans), default=0)
 
 
 __all__ = ["Cast", "Turn", "cast", "speakers"]

@@ -13,13 +13,16 @@ from onrecord.reading.who.scene import Scene
 from onrecord.reading.who.view import View
 from onrecord.types import ActorKind, Span, Speaker
 
-GENERIC = lx.words(
-    "official officials spokesman spokeswoman spokesperson diplomat officer leader minister chief head expert source sources man woman president director"
-)
+DESCRIBED = "an unnamed source, as described"
+GENERIC = lx.words("""
+    official officials spokesman spokeswoman spokesperson diplomat officer leader minister chief head expert
+    source sources man woman president director
+    """)
 TITLED = lx.words("ministry department office agency bureau commission")
-BARE_NATIONAL = lx.words(
-    "official officials authorities government governments authority military army parliament regime cabinet junta forces troops opposition"
-)
+BARE_NATIONAL = lx.words("""
+    official officials authorities government governments authority military army parliament regime cabinet
+    junta forces troops opposition
+    """)
 
 
 def described(view: View, p: Phrase) -> Speaker:
@@ -45,7 +48,10 @@ def _plural(word: str) -> bool:
 
 # -- persons by their office ------------------------------------------------------------------------------------------
 def one(view: View, p: Phrase) -> Speaker:
-    """One person who is not named here: somebody known by that office, somebody named below, or nobody in particular."""
+    """One person who is not named here.
+
+    Somebody known by that office, somebody named below, or nobody in particular.
+    """
     tokens = view.scene.frame.tokens
     found = office(view.scene, p.first, p.last)
     if p.determiner not in lx.INDEFINITE:
@@ -98,7 +104,10 @@ def one(view: View, p: Phrase) -> Speaker:
 
 
 def _same_kind(view: View, p: Phrase, name: str) -> bool:
-    """Whether no capitalised word before the noun speaks against a name: "the Republican nominee" is no Democratic one."""
+    """Whether no capitalised word before the noun speaks against a name.
+
+    "the Republican nominee" is no Democratic one.
+    """
     caps = {t.low for t in view.scene.frame.tokens[p.first : p.head] if t.cap}
     return not caps or bool(caps & set(name.lower().split()))
 
@@ -146,9 +155,9 @@ def by_office(view: View, p: Phrase, found: Office | None) -> Person | None:
 
 ALIKE = {
     "premier": lx.words("prime"),
-    "official": lx.words(
-        "minister spokesman spokeswoman representative envoy ambassador director secretary diplomat officer chief"
-    ),
+    "official": lx.words("""
+    minister spokesman spokeswoman representative envoy ambassador director secretary diplomat officer chief
+    """),
     "spokesperson": lx.words("spokesman spokeswoman"),
     "spokesman": lx.words("spokesperson"),
     "spokeswoman": lx.words("spokesperson"),
@@ -197,9 +206,9 @@ def _kin(view: View, p: Phrase) -> Speaker | None:
                 if "’s" in view.scene.frame.text
                 else f"{who.name}'s {words(view.scene, (own or 0) + 1, p.end)}"
             )
-            staff = word in lx.words(
-                "spokesman spokeswoman spokesperson office entourage aide aides lawyer lawyers government deputy"
-            )
+            staff = word in lx.words("""
+    spokesman spokeswoman spokesperson office entourage aide aides lawyer lawyers government deputy
+    """)
             kind: ActorKind = (
                 "group"
                 if word in lx.PLURALS or word in ("family", "entourage")
@@ -250,9 +259,9 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
         name = (
             f"{name} of {owner}"
             if word
-            in lx.words(
-                "friend friends father mother brother sister wife husband son daughter relative relatives family"
-            )
+            in lx.words("""
+    friend friends father mother brother sister wife husband son daughter relative relatives family
+    """)
             else f"{owner} {name}"
         )
     elif word in BARE_NATIONAL and principal is None and not _localised(view, p) and not _foreign(view, p):
@@ -277,7 +286,7 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
         name[:1].upper() + name[1:],
         kind,
         principal,
-        "an unnamed source, as described",
+        DESCRIBED,
         role=word if word in lx.ROLES else None,
         sure=0.85,
     )
@@ -381,9 +390,9 @@ def body(view: View, p: Phrase) -> Speaker:
 
 def _last_group(view: View, word: str) -> Body | None:
     """The last organisation named, for "the group", "the movement", "the organisation"."""
-    if word not in lx.words(
-        "group movement organisation organization party militia company firm union body alliance club team guerrillas"
-    ):
+    if word not in lx.words("""
+    group movement organisation organization party militia company firm union body alliance club team guerrillas
+    """):
         return None
     state_free = [
         b

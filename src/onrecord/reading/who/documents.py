@@ -21,7 +21,10 @@ def is_document(view: View, p: Phrase) -> bool:
 
 
 def author(view: View, p: Phrase) -> Speaker:
-    """The speaker behind a document: who issued it, whose it is, whose name stands before it, or who spoke of it before."""
+    """The speaker behind a document: who issued it, whose it is, whose name stands before it.
+
+    Or who spoke of it before.
+    """
     found = _after(view, p) or _owner(view, p) or _beyond(view, p) or _back(view, p) or _forward(view, p)
     if found:
         return Speaker(
@@ -94,7 +97,10 @@ def _document_or_owner(view: View, p: Phrase) -> bool:
 
 
 def _owner(view: View, p: Phrase) -> Speaker | None:
-    """Who owns it, or whose name stands before it: "the command's chart", "a Foreign Ministry statement", "his letter"."""
+    """Who owns it, or whose name stands before it.
+
+    "the command's chart", "a Foreign Ministry statement", "his letter".
+    """
 
     tokens = view.scene.frame.tokens
     if p.determiner in lx.POSSESSIVES:
@@ -103,10 +109,10 @@ def _owner(view: View, p: Phrase) -> Speaker | None:
         (k for k in range(p.head - 1, p.first, -1) if tokens[k].low == "'s" or tokens[k].word in ("'", "’")), None
     )
     stop = own if own is not None else p.head
-    while stop > p.first and tokens[stop - 1].low in lx.words(
-        "written joint earlier press news new latest official recent public separate classified confidential one-page "
-        "brief short final draft secret internal initial annual monthly quarterly second first"
-    ):
+    while stop > p.first and tokens[stop - 1].low in lx.words("""
+    written joint earlier press news new latest official recent public separate classified confidential one-page
+    brief short final draft secret internal initial annual monthly quarterly second first
+    """):
         stop -= 1
     inner = phrase(view.scene, p.first, stop) if stop > p.first else None
     if inner is None:
@@ -192,9 +198,10 @@ def _adopted(view: View, noun: str) -> Speaker | None:
     return None
 
 
-ISSUING = lx.words(
-    "adopted adopts issued issues released releases published publishes wrote signed drafted passed posted sent circulated approved compiled prepared"
-)
+ISSUING = lx.words("""
+    adopted adopts issued issues released releases published publishes wrote signed drafted passed posted sent
+    circulated approved compiled prepared
+    """)
 
 
 def _forward(view: View, p: Phrase) -> Speaker | None:

@@ -49,7 +49,7 @@ def role_of(scene: Scene, person: Person) -> str | None:
 
 def labels(view: View, person: Person) -> set[str]:
     """The words by which the article can mean a person without the name: "minister", "father", "official"."""
-    found = [o for o in person_offices(view.scene, person)]
+    found = person_offices(view.scene, person)
     out = {w for o in found for w in o.words} | {o.head for o in found if o.head}
     linked = view.links.get(id(person))
     if linked:
@@ -57,33 +57,29 @@ def labels(view: View, person: Person) -> set[str]:
         out |= linked[1].words if linked[1] else set()
     if person.known and not found:
         out |= set(person.known[1].split())
-    return out
+    if "premier" in out:
+        out |= {"prime", "minister"}
+    return out | ({"premier"} if {"prime", "minister"} <= out else set())
 
 
 def of_body(view: View, body: Body, why: str, p: Phrase | None = None) -> Speaker:
     """The speaker that a body is: with its state before a ministry's name, and for whom it speaks."""
     scene = view.scene
-    name, principal = body.name, scene.printed(body_principal(scene, body, _owner_state(view, p)))
-    name = name.removeprefix("The ")
-    heads = set(body.words)
-    if (
-        principal
-        and principal != body.name
-        and body.state is None
-        and heads & {"ministry"}
-        and (adjective := scene.adjective(principal))
-    ):
-        if not name.startswith(adjective):
-            name = f"{adjective} {name}"
-    elif principal and "ministry" in heads and p is not None and (adjective := scene.adjective(body.state)):
-        if " of " not in name and body.words[0] not in (adjective.lower(), (body.state or "").lower()):
-            name = f"{adjective} {name}"
-    return speaker(
-        name,
-        body.kind if principal is None or principal == body.name or body.kind == "outlet" else "institution",
-        principal,
-        why,
-    )
+    principal = scene.printed(body_principal(scene, body, _owner_state(view, p)))
+    name = _with_state(view, body.name.removeprefix("The "), body, principal, p)
+    own = principal is None or principal == body.name or body.kind == "outlet"
+    return speaker(name, body.kind if own else "institution", principal, why)
+
+
+def _with_state(view: View, name: str, body: Body, principal: str | None, p: Phrase | None) -> str:
+    """A ministry's name with its state before it: "Varenian Foreign Ministry"."""
+    state = body.state if body.state else principal
+    adjective = view.scene.adjective(state)
+    if "ministry" not in body.words or not adjective or name.startswith(adjective) or state == body.name:
+        return name
+    if body.state and (p is None or " of " in name or body.words[0] == body.state.lower()):
+        return name
+    return f"{adjective} {name}"
 
 
 def _owner_state(view: View, p: Phrase | None) -> str | None:

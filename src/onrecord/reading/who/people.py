@@ -187,7 +187,10 @@ class People:
         )
 
     def _kin(self, person: Person) -> bool:
-        """Whether a person comes in as a bystander, without a title, or as another's family: such a one leaves the bare surname."""
+        """Whether a person comes in as a bystander, without a title, or as another's family.
+
+        Such a one leaves the bare surname.
+        """
         first = person.mentions[0][0]
         before = [t.low for t in self.frame.tokens[max(0, first - 4) : first]]
         if any(w in FAMILY for w in before):
@@ -210,7 +213,9 @@ class People:
         return sexes().get(plain(person.name.split()[0])) if len(person.words) > 1 else None
 
 
-FAMILY = lx.words("father mother parents son daughter wife husband brother sister widow uncle aunt cousin and")
+FAMILY = lx.words("""
+    father mother parents son daughter wife husband brother sister widow uncle aunt cousin and
+    """)
 DULL = lx.OPENERS | lx.PRONOUNS | lx.NAME_HEADS | lx.ROLES | lx.ROLE_MODIFIERS | lx.HONORIFICS
 
 
@@ -227,7 +232,10 @@ def same_person(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
 
 
 def known(words: tuple[str, ...]) -> tuple[str, str] | None:
-    """For whom a well-known person speaks, and as what; None where the name is not well known or is not one person's."""
+    """For whom a well-known person speaks, and as what.
+
+    None where the name is not well known or is not one person's.
+    """
     if not words:
         return None
     found = leaders().get(words[-1]) or (leaders_by_sound().get(sound(words[-1]), []) if len(words) > 1 else [])

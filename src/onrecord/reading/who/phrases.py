@@ -1,4 +1,7 @@
-"""What a speaking phrase is made of: its tokens, its core, its head, its owner, whether it names persons or lists several."""
+"""What a speaking phrase is made of.
+
+Its tokens, its core, its head, its owner, whether it names persons or lists several.
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,17 @@ from onrecord.reading.who.scene import Scene
 from onrecord.types import Span
 
 EDGE = frozenset(",.;:\"“”‘’'()[]–—-`!?•")
-LEADING = lx.words(
-    "according to by as per but and then however meanwhile both also nevertheless yet quoting citing while although as"
-)
+LEADING = lx.words("""
+    according to by as per but and then however meanwhile both also nevertheless yet quoting citing while
+    although as
+    """)
 
 
-TRAILING = lx.words("""here there today yesterday tonight separately then also earlier later repeatedly meanwhile however has have had was were
-    is are recently again only now still already monday tuesday wednesday thursday friday saturday sunday""")
+TRAILING = lx.words("""
+    here there today yesterday tonight separately then also earlier later repeatedly meanwhile however has have
+    had was were is are recently again only now still already monday tuesday wednesday thursday friday saturday
+    sunday
+    """)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,10 @@ class Phrase:
 
 
 def phrase(scene: Scene, first: int, last: int) -> Phrase | None:
-    """The phrase of tokens `first` to `last` without marks and conjunctions at its edges; None where nothing is left."""
+    """The phrase of tokens `first` to `last` without marks and conjunctions at its edges.
+
+    None where nothing is left.
+    """
     tokens = scene.frame.tokens
     while first < last and (
         tokens[first].word in EDGE
@@ -92,6 +102,8 @@ def persons(scene: Scene, p: Phrase) -> list[Person]:
     head = scene.person_at(p.head)
     if head and not _state_run(scene, p.head) and (p.end >= p.last or tokens[p.end].low != "'s"):
         return [head]
+    if (end := _closing(scene, p)) is not None:
+        return [end]
     k = p.end
     named: list[Person] = []
     while k < p.last:
@@ -115,6 +127,22 @@ def persons(scene: Scene, p: Phrase) -> list[Person]:
     if named and tokens[p.head].low not in lx.PLURALS:
         return named[:1]
     return named
+
+
+def _closing(scene: Scene, p: Phrase) -> Person | None:
+    """The person whose name closes a title that has a field after it: "envoy to Norway Irena Valk"."""
+    tokens = scene.frame.tokens
+    run = scene.finder.at.get(p.last - 1)
+    who = scene.person_at(p.last - 1)
+    if who is None or run is None or run.last != p.last or tokens[p.head].low not in lx.ROLES or p.end >= run.first:
+        return None
+    between = tokens[p.end : run.first]
+    before = between[-1]
+    plain = (
+        before.low not in lx.POSTMODIFIERS | lx.PARTICLES | lx.DETERMINERS | {"and", "or", ",", "'s"}
+        and before.word.isalnum()
+    )
+    return who if plain and not any(t.low in lx.RELATIVES or t.word == "," for t in between) else None
 
 
 NAMING = lx.words("identified known named called man woman who only himself herself")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.bodies import ARMED, Body
+from onrecord.reading.who.frame import Token
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.scene import Scene
 from onrecord.reading.who.states import demonym_of
@@ -27,15 +28,17 @@ NATIONAL_OFFICES = {
     "taoiseach": "Ireland",
 }
 INSTITUTIONS = frozenset({"institution"})
-STATE_WORDS = lx.words(
-    "ministry department government parliament army military navy police embassy presidency cabinet treasury court junta regime "
-    "authorities forces troops administration"
-)
+STATE_WORDS = lx.words("""
+    ministry department government parliament army military navy police embassy presidency cabinet treasury
+    court junta regime authorities forces troops administration
+    """)
 
 
-# Offices that do not tell by themselves which state they are of: an ambassador speaks for another one than the article's.
-NO_STATE = lx.words("""secretary crown speaker princess sheikh captain diplomat diplomats ambassador ambassadors envoy envoys consul attache
-    negotiator consul-general ministers presidents premiers commander commanders officer officers""")
+# Offices that do not tell by themselves which state they are of: an ambassador's is not the article's.
+NO_STATE = lx.words("""
+    secretary crown speaker princess sheikh captain diplomat diplomats ambassador ambassadors envoy envoys
+    consul attache negotiator consul-general ministers presidents premiers commander commanders officer officers
+    """)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +114,31 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
 
 def core_end(scene: Scene, first: int, last: int) -> int:
     """Where the core of a noun phrase ends: before its first preposition, participle, relative or comma."""
-    tokens = scene.frame.tokens
-    k = first
+    tokens, k = scene.frame.tokens, first
     while k < last:
-        low = tokens[k].low
-        if (
-            low == "of"
-            and k > first
-            and k + 1 < last
-            and tokens[k + 1].low in OF_OFFICES
-            and tokens[k - 1].low in lx.ROLES
-        ):
+        if k > first and tokens[k].word == "(" and k + 3 < last and tokens[k + 2].word == ")":
+            k += 3  # initials: "the Grain Board (VGB) chief"
+        elif k > first and tokens[k].low == "of" and k + 1 < last and _of_office(tokens[k - 1], tokens[k + 1]):
             k += 2
-            continue
-        inside = k in scene.finder.at and scene.finder.at[k].first < k < scene.finder.at[k].last - 1
-        if k > first and not inside and (low in lx.POSTMODIFIERS or tokens[k].word in (",", "(", "–", "—", ";")):
+        elif k > first and _ends_core(scene, k):
             return k
-        k += 1
+        else:
+            k += 1
     return last
+
+
+def _of_office(before: Token, after: Token) -> bool:
+    return after.low in OF_OFFICES and before.low in lx.ROLES
+
+
+def _ends_core(scene: Scene, k: int) -> bool:
+    token, run = scene.frame.tokens[k], scene.finder.at.get(k)
+    if run and (token.cap or run.first < k < run.last - 1):
+        return False
+    return token.low in lx.POSTMODIFIERS or token.word in CORE_MARKS
+
+
+CORE_MARKS = frozenset(",(–—;")
 
 
 def _role_start(scene: Scene, first: int, head: int) -> int:
@@ -177,7 +187,10 @@ def _principal(scene: Scene, first: int, head: int, end: int, last: int, word: s
 
 
 def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forward: bool = False) -> str | None:
-    """The state or body that owns an office, among tokens `first` to `last`: a named body before a state before a common noun."""
+    """The state or body that owns an office, among tokens `first` to `last`.
+
+    A named body before a state before a common noun.
+    """
     tokens, finder = scene.frame.tokens, scene.finder
     state: str | None = None
     person: str | None = None
@@ -204,7 +217,8 @@ def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forwar
         elif run.hit and run.hit.entry.kind in ("state", "demonym", "capital", "people") and not named_only:
             state = state or run.hit.entry.state
         elif run.kind == "other" and not named_only and not _dull(scene, run.first, run.last):
-            return scene.bodies.text(run)
+            longer = scene.bodies.called(tuple(t.low for t in tokens[run.first : run.last]), tokens[k].start)
+            return body_principal(scene, longer) if longer else scene.bodies.text(run)
     near = order if forward else range(max(first, last - 2), last)[::-1]
     common = next((k for k in near if tokens[k].low in lx.BODY_HEADS and k not in finder.covered), None)
     if common is not None and tokens[common].low not in ("state", "head") and not named_only:
@@ -270,9 +284,10 @@ def _adjectives(state: str | None) -> set[str]:
 
 
 # Heads of names that a state's own agencies have: "Economic Planning Agency", "State Seismological Bureau".
-NATIONAL_NAMES = lx.words(
-    "agency bureau administration office service authority directorate department commission bank court police guard"
-)
+NATIONAL_NAMES = lx.words("""
+    agency bureau administration office service authority directorate department commission bank court police
+    guard
+    """)
 WORLDWIDE = lx.words("international world global european african asian american arab pan inter")
 
 
@@ -417,6 +432,7 @@ def before_name(scene: Scene, first: int) -> int:
             continue
         if (
             (low == "of" and k > 1 and tokens[k - 2].low in lx.ROLES and tokens[k].low in OF_OFFICES | lx.PORTFOLIOS)
+            or (low in ("to", "for") and k > 1 and _field(scene, k) and tokens[k - 2].low in lx.ROLES | OF_OFFICES)
             or (low == "and" and tokens[k].low in lx.PORTFOLIOS and tokens[k - 2].low in lx.PORTFOLIOS)
             or (low in ("'", "’", "'s") and k < first)
         ):
@@ -428,14 +444,19 @@ def before_name(scene: Scene, first: int) -> int:
     return k
 
 
+def _field(scene: Scene, k: int) -> bool:
+    """Whether the token is the field of an office: "envoy to Norway", "Secretary of State for Finance"."""
+    return k in scene.finder.hits or scene.frame.tokens[k].low in lx.PORTFOLIOS
+
+
 STOPS = (
     lx.POSTMODIFIERS
     | lx.SAY
     | lx.PRONOUNS
-    | lx.words(
-        "and or but the a an is are was were be been has have had will would could should may might not "
-        "also between met meeting than then when while if because into onto via per so"
-    )
+    | lx.words("""
+    and or but the a an is are was were be been has have had will would could should may might not also between
+    met meeting than then when while if because into onto via per so
+    """)
     | lx.words("minus plus")
 ) - lx.words("led based")
 
@@ -470,7 +491,10 @@ VERBS = lx.SAY | lx.words("is are was were has have had will would")
 
 
 def apposed_before(scene: Scene, first: int, last: int) -> tuple[int, int]:
-    """The description that stands before a name and a comma: "the foreign minister, Irena Valk,"; empty where none does."""
+    """The description that stands before a name and a comma: "the foreign minister, Irena Valk,".
+
+    Empty where none does.
+    """
     tokens = scene.frame.tokens
     while first > 0 and tokens[first - 1].low in lx.HONORIFICS:
         first -= 1

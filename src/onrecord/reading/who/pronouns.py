@@ -32,7 +32,10 @@ def first_person(view: View) -> Speaker | None:
 
 
 def single(view: View, sex: str) -> Speaker | None:
-    """Whom he or she means: the subject of the sentence, else the last speaker, else the person who was the last subject."""
+    """Whom he or she means: the subject of the sentence, else the last speaker.
+
+    Else the person who was the last subject.
+    """
     sentence = view.scene.frame.sentence(view.start)
     if here := _subject(view, sentence, view.start, sex):
         return of_person(view, here, "the subject of the same sentence", 0.9)
@@ -93,7 +96,10 @@ def _subject(view: View, start: int, end: int, sex: str) -> Person | None:
 
 
 def _subject_like(view: View, k: int, start: int) -> bool:
-    """Whether the name at token `k` can be the subject of its clause: no preposition or verb stands right before its title."""
+    """Whether the name at token `k` can be the subject of its clause.
+
+    No preposition or verb stands right before its title.
+    """
     tokens, m = view.scene.frame.tokens, k
     while (
         m > 0
@@ -114,9 +120,9 @@ def _subject_like(view: View, k: int, start: int) -> bool:
         before is None
         or before.word in (",", '"', "”", "“", ":", ";", "-", "–", "—", "•")
         or before.low
-        in lx.words(
-            "but and while as when after before because although that if since until where however then meanwhile"
-        )
+        in lx.words("""
+    but and while as when after before because although that if since until where however then meanwhile
+    """)
     )
 
 
@@ -170,9 +176,10 @@ def _plural_subject(view: View, start: int) -> Speaker | None:
     return None
 
 
-STOPPING = lx.SAY | lx.words(
-    "have has had is are was were will would can could may might do did that which who in on at to with from said gather meet go"
-)
+STOPPING = lx.SAY | lx.words("""
+    have has had is are was were will would can could may might do did that which who in on at to with from said
+    gather meet go
+    """)
 
 
 def thing(view: View) -> Speaker | None:

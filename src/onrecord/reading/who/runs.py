@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.reading.who import lexicon as lx
@@ -111,7 +112,10 @@ class Finder:
         return low in lx.OPENERS or low in lx.PRONOUNS
 
     def _common(self, i: int) -> bool:
-        """Whether a lone capital that opens a sentence is a common noun: written small elsewhere, or a plural never seen inside a sentence."""
+        """Whether a lone capital that opens a sentence is a common noun.
+
+        Written small elsewhere, or a plural never seen inside a sentence.
+        """
         token, after = self.frame.tokens[i], self.frame.tokens[i + 1 : i + 3]
         if len(after) == 2 and after[0].low in ("of", "for") and after[1].cap:
             return False
@@ -160,7 +164,7 @@ class Finder:
             return before in OWNERS
         if token.low == "and":
             return (before in lx.PORTFOLIOS or inside) and k - 1 not in self.covered
-        if token.low == "of" and before in OFFICES:
+        if (token.low == "of" and before in OFFICES) or (token.low == "for" and before in ("state", "staff")):
             return True
         return (heads or before in ("of", "for")) and token.low in ("of", "for", "the", "on", "&")
 
@@ -188,7 +192,10 @@ class Finder:
         return self._plain(i, j)
 
     def _apart(self, hit: Hit, rest: list[Run], end: int) -> bool:
-        """Whether a known name at the head of a run stands for itself: "Varenian | Tomas Orlic", but "Varenian Grain Board"."""
+        """Whether a known name at the head of a run stands for itself.
+
+        "Varenian | Tomas Orlic", but "Varenian Grain Board".
+        """
         kind = hit.entry.kind
         if kind == "outlet":
             return not any(t.low in lx.NAME_HEADS for t in self.frame.tokens[hit.last : end])
@@ -210,7 +217,10 @@ class Finder:
         return stop is not None and stop > i and tokens[stop - 1].low in lx.ROLES
 
     def _titled(self, i: int, role: int, end: int) -> list[Run]:
-        """What stands before a name, cut into the owner of the office and the office: "Sarn Ports Authority | Deputy Director"."""
+        """What stands before a name, cut into the owner of the office and the office.
+
+        "Sarn Ports Authority | Deputy Director".
+        """
         start = role
         while start > i and start - 1 not in self.covered and self.frame.tokens[start - 1].low in TITLE_WORDS:
             start -= 1
@@ -272,7 +282,7 @@ class Finder:
         if len(seen) * 2 > j - i and not any(low in lx.NAME_HEADS for low in lows):
             return _ENTITY[seen[0].kind]
         head = next((lows[k - 1] for k in range(1, len(lows)) if lows[k] in ("of", "for", "on")), lows[-1])
-        if head in lx.ROLES:
+        if head in lx.ROLES or (j - i == 1 and i in self.sentence_firsts and head in lx.NAME_HEADS):
             return "other"
         if any(low in lx.NAME_HEADS or low in lx.BODY_HEADS for low in lows):
             return "body"
@@ -284,13 +294,16 @@ class Finder:
         return "other"
 
     def _bearer(self, i: int, j: int) -> bool:
-        """Whether the place that opens a run is a given name here: "Chad Orlic", or a run whose last word stands alone elsewhere."""
+        """Whether the place that opens a run is a given name here.
+
+        "Chad Orlic", or a run whose last word stands alone elsewhere.
+        """
         tokens = self.frame.tokens
         if tokens[i].low in given_names():
             return True
         last = tokens[j - 1].word
         return sum(t.word == last for t in tokens) > sum(
-            a.word == tokens[j - 2].word and b.word == last for a, b in zip(tokens, tokens[1:], strict=False)
+            a.word == tokens[j - 2].word and b.word == last for a, b in pairwise(tokens)
         )
 
     def _agree(self, runs: list[Run]) -> list[Run]:
@@ -310,7 +323,10 @@ class Finder:
         return " ".join(t.low for t in self.frame.tokens[run.first : run.last])
 
     def _beside(self, run: Run) -> RunKind | None:
-        """What the words next to a name call it: "the weekly Sarn Post", "Ostgaz company", "Irel province", "in Upper Irel"."""
+        """What the words next to a name call it.
+
+        "the weekly Sarn Post", "Ostgaz company", "Irel province", "in Upper Irel".
+        """
         tokens = self.frame.tokens
         before = tokens[run.first - 1].low if run.first and not tokens[run.first].gap else ""
         after = tokens[run.last] if run.last < len(tokens) and not tokens[run.last].gap else None
@@ -367,27 +383,32 @@ class Finder:
         return before is not None and before.low in ("the", "a", "an") and not self.frame.tokens[i].gap
 
 
-DAYS = lx.words("""monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
-    november december i jan. feb. aug. sept. oct. nov. dec.""")
+DAYS = lx.words("""
+    monday tuesday wednesday thursday friday saturday sunday january february april june july august september
+    october november december i jan. feb. aug. sept. oct. nov. dec.
+    """)
 TITLE_WORDS = lx.PORTFOLIOS | lx.ROLE_MODIFIERS | lx.ROLES | lx.HONORIFICS | lx.NATIONAL | lx.words("and")
 # Titles that are surnames as well: "John Major", "Billie King".
-NAME_TOO = lx.RANKS | lx.words(
-    "king prince bishop pope judge cardinal abbot baron count page cook farmer miller carter butler baker walker chancellor"
-)
-NEVER_FIRST = lx.words(
-    "the a an but and in on at is are was were be has have had to with from by as not his her their its or for of if"
-)
+NAME_TOO = lx.RANKS | lx.words("""
+    king prince bishop pope judge cardinal abbot baron count page cook farmer miller carter butler baker walker
+    chancellor
+    """)
+NEVER_FIRST = lx.words("""
+    the a an but and in on at is are was were be has have had to with from by as not his her their its or for of
+    if
+    """)
 STOPPERS = (
     DAYS
     | NEVER_FIRST - lx.words("the a for of and")
-    | lx.words(
-        "will would could won't can't says tells calls over after against about into who what why how "
-        "when their this that these he she it they we"
-    )
+    | lx.words("""
+    will would could won't can't says tells calls over after against about into who what why how when their this
+    that these he she it they we
+    """)
 )
-OWNERS = lx.words(
-    "people workers women children prisoners peoples veterans teachers farmers writers journalists students men soldiers"
-)
+OWNERS = lx.words("""
+    people workers women children prisoners peoples veterans teachers farmers writers journalists students men
+    soldiers
+    """)
 SUFFIXES = (
     "-stricken",
     "-torn",
@@ -410,9 +431,10 @@ SUFFIXES = (
     "-style",
     "-speaking",
 )
-OFFICES = lx.words(
-    "minister secretary president director chief head commander speaker governor chairman ministers undersecretary"
-)
+OFFICES = lx.words("""
+    minister secretary president director chief head commander speaker governor chairman ministers
+    undersecretary
+    """)
 OFFICE_GLUE = ("and", "the", "of", "for", "'", "’", "'s")
 
 _KIND: dict[str, RunKind] = {

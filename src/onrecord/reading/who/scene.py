@@ -1,4 +1,7 @@
-"""What is known of an article before anybody is resolved: its frame, names, persons, bodies, and the state it is about."""
+"""What is known of an article before anybody is resolved.
+
+Its frame, names, persons, bodies, and the state it is about.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,10 @@ def scene(text: str, entities: Sequence[Entity] = ()) -> Scene:
 
 
 def _states(f: Frame, finder: Finder) -> tuple[str, ...]:
-    """The states of an article, the one it is mainly about first: by mentions, those of the first paragraph three times."""
+    """The states of an article, the one it is mainly about first.
+
+    By mentions, those of the first paragraph three times.
+    """
     votes: Counter[str] = Counter()
     lead_end = f.paragraphs[1] if len(f.paragraphs) > 1 else f.sentence_end(0)
     lead_end = max(lead_end, f.sentence_end(0))
