@@ -111,7 +111,7 @@ def test_no_text_breaks_the_comparison(texts: list[str]) -> None:
 
 def test_a_sheet_covers_the_body_alone() -> None:
     sheet = sheets.sheet_of(reading("a", "one two three", headline="Four five"))
-    assert sheet.words.words == ("one", "two", "three")
+    assert sheet.opening == ("one", "two", "three")
 
 
 # --- credits -------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ PASSAGE = 25  # words of narrative in a row: more than a stock phrase or a share
 QUOTED = 15  # quoted words in a row: as many as `winnow` is sure to find
 NEIGHBOURS = 20  # a passage that hundreds print is compared along a chain, not each with each
 LITTLE = 12  # shingles of narrative: with fewer, the whole text is compared
-LEAD, OPENING = 30, 120  # words: a first paragraph, and the first few
+LEAD = 30  # words: a first paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ def _lead(one: Sheet, two: Sheet) -> float:
 
 
 def _opens(one: Sheet, two: Sheet) -> float:
-    lead = {w for w in one.words.words[:LEAD] if len(w) > 3 or w.isdigit()}
-    return len(lead & set(two.words.words[:OPENING])) / max(len(lead), 1)
+    lead = {w for w in one.opening[:LEAD] if len(w) > 3 or w.isdigit()}
+    return len(lead & set(two.opening)) / max(len(lead), 1)
 
 
 def _longest(stretches: Sequence[tuple[int, int]]) -> int:

@@ -89,24 +89,40 @@ def corrected(every: Iterable[Item], speakers: Mapping[str, Change]) -> list[Ite
     return found
 
 
-def statements(every: Iterable[Item]) -> list[Statement]:
-    """The statements that the items report, in order of their ids."""
-    ordered = sorted(every, key=lambda i: i.rank)
-    rarity = rarities([i.wording for i in ordered])
+def statements(every: Sequence[Item]) -> list[Statement]:
+    """The statements that the items report, in order of their ids.
+
+    Named actors are taken one by one, so that only one actor's words are held taken apart at a time.
+    """
+    rarity = rarities(_fresh(i).wording for i in every)
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for item in every:
+        groups[item.scopes[0] if item.scopes[:1] == (f"actor {item.actor}",) else ""].append(item)
+    found = (s for _, group in sorted(groups.items()) for s in _joined(group, rarity))
+    return sorted(found, key=lambda s: s.id)
+
+
+def _fresh(item: Item) -> Item:
+    """The item with a wording that nobody has taken apart yet, so that what is worked out on it can go again."""
+    return replace(item, wording=Wording(item.wording.text, item.wording.form))
+
+
+def _joined(group: Iterable[Item], rarity: Mapping[str, float]) -> list[Statement]:
+    ordered = sorted(map(_fresh, group), key=lambda i: i.rank)
     index = _Index(Counter((scope, f) for i in ordered for scope in i.scopes for f in i.wording.features))
     drafts: list[_Draft] = []
-    for item in ordered:
+    for each in ordered:
         best = max(
-            ((*match, -n) for n in index.options(item) if (match := _match(drafts[n].head, item, rarity))),
+            ((*match, -n) for n in index.options(each) if (match := _match(drafts[n].head, each, rarity))),
             default=None,
             key=lambda found: (found[0], found[2]),
         )
         if best:
-            drafts[-best[2]].joined.append((item, best[0], best[1]))
+            drafts[-best[2]].joined.append((each, best[0], best[1]))
         else:
-            index.add(item, len(drafts))
-            drafts.append(_Draft(item))
-    return sorted((_statement(d) for d in drafts), key=lambda s: s.id)
+            index.add(each, len(drafts))
+            drafts.append(_Draft(each))
+    return [_statement(d) for d in drafts]
 
 
 # --- candidates ----------------------------------------------------------------------------------------------
@@ -158,11 +174,8 @@ def _copied(head: Item, item: Item) -> tuple[float, str] | None:
     """Unnamed sources are one only where copies of one dispatch print the same words."""
     if head.article == item.article or not set(head.roots) & set(item.roots):
         return None
-    if min(len(head.wording.words), len(item.wording.words)) * 2 < max(
-        len(head.wording.words), len(item.wording.words)
-    ):
-        return None
-    score = overlap(head.wording.words, item.wording.words)
+    short, long = sorted((head.wording.words, item.wording.words), key=len)
+    score = overlap(short, long) if len(short) * 2 >= len(long) else 0.0
     return (score, "the same words in copies of one dispatch") if score >= COPIED else None
 
 

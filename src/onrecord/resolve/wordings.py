@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -136,13 +137,14 @@ def paraphrase(one: Wording, two: Wording, rarity: Mapping[str, float]) -> tuple
     return score, f"{len(shared)} of {len(short.stems)} content words in common: {', '.join(sorted(shared)[:6])}"
 
 
-def rarities(every: Sequence[Wording]) -> dict[str, float]:
+def rarities(every: Iterable[Wording]) -> dict[str, float]:
     """The weight of each content word: the logarithm of how few of the wordings hold it."""
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
+    total = 1
     for wording in every:
-        for s in wording.stems:
-            counts[s] = counts.get(s, 0) + 1
-    return {s: math.log((len(every) + 1) / n) + 0.1 for s, n in counts.items()}
+        counts.update(wording.stems)
+        total += 1
+    return {s: math.log(total / n) + 0.1 for s, n in counts.items()}
 
 
 def edits(was: str, now: str) -> tuple[Edit, ...]:
