@@ -18,7 +18,8 @@ LONG = 8  # quoted words: as many in common are no accident, small differences a
 FEW = 4  # quoted words: fewer are a catchword, which says nothing alone
 LONG_SHARE, FEW_SHARE = 0.75, 0.95  # of the shorter quotation's words, in runs of two or more
 SHARED = 4  # content words that a paraphrase must have in common with the other wording
-PARAPHRASE = 0.7  # of the shorter wording's content words, weighed by rarity; measured in eval/copies/statements.py
+COVER = 0.4  # of the longer wording's content words: where no more than `SHARED` agree, both must be short
+PARAPHRASE = 0.7  # of the shorter wording's content words, weighed by rarity; found by reading what it joins
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _STOP = """
 a an the and or but nor so yet if then than that this these those there here it its he she they them his her
@@ -128,7 +129,12 @@ def paraphrase(one: Wording, two: Wording, rarity: Mapping[str, float]) -> tuple
     """
     short, long = sorted((one, two), key=lambda w: len(w.stems))
     shared = short.stems & long.stems
-    if len(shared) < SHARED or one.negative(shared) != two.negative(shared) or short.numbers - long.numbers:
+    if (
+        len(shared) < SHARED
+        or (len(shared) == SHARED and COVER * len(long.stems) > SHARED)
+        or one.negative(shared) != two.negative(shared)
+        or short.numbers - long.numbers
+    ):
         return None
     weight = {s: rarity.get(s, 1.0) for s in short.stems}
     score = sum(weight[s] for s in shared) / sum(weight.values())
