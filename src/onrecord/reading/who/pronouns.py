@@ -172,7 +172,8 @@ def _plural_subject(view: View, start: int) -> Speaker | None:
         turn = next((t for t in view.earlier if t.speaker.name.lower().split()[-1] == name), None)
         if turn:
             return _again(turn, "the plural subject of the sentence before")
-        return view.read(p) if name in lx.PLURALS else None
+        again = tokens[p.first].low in lx.PRONOUNS  # "they both" leads nowhere but here
+        return view.read(p) if name in lx.PLURALS and not again else None
     return None
 
 
