@@ -30,7 +30,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("data", type=Path)
     ask.add_argument("--half", choices=("0", "1", "both"), default="1")
-    ask.add_argument("--misses", default="-", help="print the misses of the sets whose name holds this")
+    ask.add_argument("--misses", default="none", help="print the misses of the sets whose name holds this")
     ask.add_argument("--clues", action="store_true")
     ask.add_argument("--sets", default=",".join(SETS))
     given = ask.parse_args()

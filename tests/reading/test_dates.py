@@ -155,3 +155,15 @@ def test_odd_text_never_raises_and_bounds_stay_in_order(text: str) -> None:
     got = read(text)
     assert got.earliest is None or got.latest is None or got.earliest <= got.latest
     assert all(0 <= e.start <= e.end <= len(text) for e in got.evidence)
+
+
+@pytest.mark.parametrize("piece", ["A-A-", "AB-CD ", "May 5, ", "President Bush ", "© 2001 ", "a-month-old ", "1999 "])
+def test_long_odd_text_is_read_in_moments(piece: str) -> None:
+    assert read(piece * 1000).evidence is not None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_dated_or_left_unknown(text: str) -> None:
+    got = read(text)
+    assert (got.method == "unknown") == (got.earliest is None and got.latest is None)

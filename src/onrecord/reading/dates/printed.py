@@ -27,7 +27,7 @@ _STAMP = re.compile(rf"\b{_LABEL}\b\s*(?:on|at|:|-|–|\|)?\s*{_TIME}{_DAY_NAME}
 _AMENDED = re.compile(rf"\b(?:amended|corrected|last\s+updated)\s+on\s+{_DAY_NAME}{_DATE}", re.I)
 _LINE = re.compile(rf"^[^\n]{{0,60}}?\b{_DATE}(?!\d)[^\n]{{0,30}}$", re.M | re.I)
 _DATELINE = re.compile(
-    rf"^[ \t]*(?:[A-Z][\w.'’-]+[ ,/-]{{1,3}}){{1,6}}(?:{_DATE}|(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})|"
+    rf"^[ \t]*(?:[A-Z][\w.'’]+[ ,/-]{{1,3}}){{1,8}}(?:{_DATE}|(?P<month>{MONTH})\s+(?P<day>\d{{1,2}})|"
     rf"(?P<day3>\d{{1,2}})\s+(?P<month3>{MONTH}))"
     r"\s*(?:\([^)\n]{2,30}\)|/[A-Za-z ]{2,20}/)?\s*(?:--|[-–—:_]|\n|$)",
     re.M,

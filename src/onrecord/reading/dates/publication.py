@@ -15,6 +15,8 @@ from onrecord.reading.dates.printed import Stamp, stamps, yearless_dateline
 from onrecord.types import Article, Evidence, Published, Segment
 
 _GALLERY = re.compile(r"(?:^|\s)\d{1,3}/\d{1,3}\s[^\n]{0,30}$", re.M)
+READ = 400_000  # characters: no report is longer, and what else is in a longer file dates nothing
+DATES = 300  # a text with more is a table, not a report
 _DATELINE_SLACK = 2  # copy is printed on the day of its dateline or soon after
 _AMENDED_WITHIN = 180  # corrections come within weeks; half a year is kept
 _STAMP_ORDER = ("published", "line", "dateline", "updated")
@@ -34,13 +36,14 @@ def published(article: Article, segments: Sequence[Segment] = (), tenures: Itera
     """
     if article.published.method != "unknown":
         return article.published
-    text = article.text
+    text = article.text[:READ]
     marks = [s for s in stamps(text) if _kind_at(segments, s.start) != "repeat"]
     for kind in _STAMP_ORDER:
         own = [s for s in marks if s.kind == kind]
         if own:
             return _printed(own[0])
     found = [e for e in expressions(text) if not _is_foreign(text, e, segments, marks)]
+    found = found[:DATES]
     return combine([*_of_stamps(marks), *_of_dateline(text, found), *clues(text, found, tenures)])
 
 
