@@ -98,4 +98,4 @@ def test_memory_holds_a_few_batches_however_many_articles_come() -> None:
     for _ in range(100):
         next(outcomes)
     assert taken <= 100 + 6 * BATCH_ARTICLES
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
@@ -78,7 +78,7 @@ def read_all(
     sink: Sink,
     known: Known = nothing_known,
     crew: Crew | None = None,
-) -> Iterator[Done | InputError]:
+) -> Generator[Done | InputError, None, None]:
     """What became of each item, in input order, once it has reached the sink.
 
     An article for which `known` holds is not read again. An article on which the reader fails comes out as an
@@ -104,7 +104,9 @@ def read_all(
                 release()
 
 
-def _readings(lists: Iterator[list[Article]], reader: ReadsBatches, crew: Crew | None) -> Iterator[list[Read]]:
+def _readings(
+    lists: Iterator[list[Article]], reader: ReadsBatches, crew: Crew | None
+) -> Generator[list[Read], None, None]:
     """The readings of each list; by the crew where there is one and the lists prove long."""
     while crew is not None:
         begun, long = _beginning(lists)
