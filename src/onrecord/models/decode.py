@@ -38,7 +38,7 @@ def allowed(tags: tuple[str, ...]) -> list[list[bool]]:
 
 def viterbi(scores: Floats, moves: Floats, start: Floats, end: Floats, lengths: list[int]) -> list[NDArray[np.int64]]:
     """The best tag sequence of each row of `scores` [N, T, K] (Viterbi 1967), `lengths` words long."""
-    n, t, k = scores.shape
+    n, t, _ = scores.shape
     best = _best_ends(scores, moves, start)
     last = np.asarray(lengths) - 1
     finals = (best[last, np.arange(n)] + end).argmax(1)
