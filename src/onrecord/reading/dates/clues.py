@@ -23,6 +23,7 @@ MONTH_GAP = 10 * YEAR + 3  # the latest month that a report names with its year 
 DENSE_GAP = 6 * YEAR + 2  # where three of the six years before the latest year are named too: 23 of 23
 DATE_GAP = 10 * YEAR + 3  # the latest full date, where a year of the six before it is named too: 24 of 24
 LATE = 9  # the month with which the late part of a year begins
+HANDOVER = 25  # two who follow each other in an office are not both in it: the first is remembered
 LINGER = 60  # a name outlives its bearer by some weeks in copy
 AHEAD, BACK = 290, 220  # a day and month without a year: 88 of 88 due, 107 of 113 gone by
 ZONES = 1  # a report can be printed west of where the day has begun
@@ -83,6 +84,7 @@ _THING = re.compile(
     r"primar|crop|period|plan|program|strateg|roadmap|olympic|games|"
     r"convention|nominee|presiden|fiscal|tournament|cycle|field|summit|conference|version|edition|target|term))"
 )
+_FISCAL = re.compile(r"\b(?:fiscal|fiscal year|FY)[ -]$", re.I)
 _SINCE = re.compile(r"\bsince $", re.I)
 _PART = re.compile(r"\b(?P<late>late|end of|the end of|fall of|autumn of)[ -]$", re.I)
 _PLACE = re.compile(r"\b(?:in|since|until|by|of|from|to|through|after|before|during|late|early|mid)[ -]$", re.I)
@@ -100,6 +102,8 @@ def attributive(text: str, expression: Expression) -> bool:
     """
     if expression.day or expression.kind == "decade":
         return False
+    if _FISCAL.search(text, max(0, expression.start - 12), expression.start):
+        return True
     before = _PLACE.search(text, max(0, expression.start - 8), expression.start)
     return not before and bool(_THING.match(text, expression.end))
 
@@ -149,16 +153,19 @@ def _future(text: str, found: list[Expression], past: list[Expression]) -> Itera
 
 
 def _offices(text: str, offices: list[InOffice], found: list[Expression]) -> Iterator[Clue]:
-    """An office held now bounds both sides; in a sentence that names a year, only the lower one."""
-    seen: set[str] = set()
-    for one in offices:
-        if one.label in seen:
-            continue
-        seen.add(one.label)
-        low, high = sentence(text, one.start, one.end)
-        told = any(e.year and low <= e.start < high and tense(text, e.start, e.end) == "past" for e in found)
-        mask = days.between(days.earliest(one.days), None) if told else one.days
-        yield Clue(mask, one.start, one.end, f"named in office: {one.label}", 0.985 if told else 0.97)
+    """An office held now bounds both sides; only below where the sentence tells of a past year or a successor serves."""
+    held = list({one.label: one for one in reversed(offices)}.values())
+    newest = max((days.earliest(one.days) for one in held), default=days.FIRST)
+    for one in held:
+        over = days.latest(one.days) < newest + dt.timedelta(days=HANDOVER) or _of_a_year(text, one, found)
+        mask = days.between(days.earliest(one.days), None) if over else one.days
+        yield Clue(mask, one.start, one.end, f"named in office: {one.label}", 0.985 if over else 0.97)
+
+
+def _of_a_year(text: str, one: InOffice, found: list[Expression]) -> bool:
+    """Whether the sentence that names a holder tells of a year gone by."""
+    low, high = sentence(text, one.start, one.end)
+    return any(e.year and low <= e.start < high and tense(text, e.start, e.end) == "past" for e in found)
 
 
 def _recency(text: str, past: list[Expression]) -> Iterator[Clue]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Tense = Literal["past", "future", "open"]
@@ -43,6 +44,7 @@ _SINCE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence that holds a span; lines end sentences too."""
     low = max(0, start - 300)
@@ -52,6 +54,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return low, last.start() + 1 if last else min(len(text), end + 300)
 
 
+@lru_cache(maxsize=512)
 def tense(text: str, start: int, end: int) -> Tense:
     """The direction of the nearest verb or preposition that shows one, before the expression or else just after it.
 
