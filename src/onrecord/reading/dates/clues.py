@@ -153,7 +153,7 @@ def _future(text: str, found: list[Expression], past: list[Expression]) -> Itera
 
 
 def _offices(text: str, offices: list[InOffice], found: list[Expression]) -> Iterator[Clue]:
-    """An office held now bounds both sides; only below where the sentence tells of a past year or a successor serves."""
+    """An office held now bounds both sides; only below where the year is past or a successor serves."""
     held = list({one.label: one for one in reversed(offices)}.values())
     newest = max((days.earliest(one.days) for one in held), default=days.FIRST)
     for one in held:
