@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.reading.voices import Voices, nested_chain, voices
+from onrecord.reading.voices import Voices, hidden_voice, nested_chain, voices
 from onrecord.types import Draft, Passage, Span
 
 MARK = re.compile(r"\{([sqc])\|([^{}]*)\}")
@@ -67,6 +67,31 @@ def test_what_is_nested_has_the_outer_speaker_and_his_relays_in_its_chain() -> N
         ("Brek", "speaker"),
         ("Ostmark radio", "relay"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (
+            "{c|Kestria on Saturday made a new call for a force}, {q|according to} {s|KTA television}.",
+            "Kestria",
+        ),
+        ("{c|The talks go on, Foreign Minister Irena Valk said}, {s|the KTA news agency} {q|reported}.", None),
+        ("{c|Foreign Minister Irena Valk, a moderate, warned of war}, {s|KTA news agency} {q|said}.", None),
+        ("{s|KTA news agency} {q|reported} {c|that the army has denied the charge}.", "the army"),
+        ("{s|KTA news agency} {q|reported} {c|that three missiles were fired}.", ""),
+        ("{s|Orlic} {q|reported} {c|that the army has denied the charge}.", ""),
+    ],
+)
+def test_an_outlet_that_reports_a_saying_gives_way_to_who_said_it(sentence: str, speaker: str | None) -> None:
+    text, draft = marked(sentence)
+    found = hidden_voice(text, draft)
+    if speaker == "":
+        assert found is None
+    else:
+        assert found is not None and found.speaker is not None
+        assert text[slice(*found.speaker)].startswith(speaker or "Foreign Minister Irena Valk")
+        assert len(found.relays) == 1 and found.relays[0].name.startswith("KTA")
 
 
 def test_a_document_is_a_document_and_an_outlet_a_relay() -> None:

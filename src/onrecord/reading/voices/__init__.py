@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 
 from onrecord.reading.voices.addressee import addressee
+from onrecord.reading.voices.hidden import hidden_voice
 from onrecord.reading.voices.model import Relay, Voices
 from onrecord.reading.voices.outlets import Outlet, outlets
 from onrecord.reading.voices.publisher import plain, publisher
-from onrecord.reading.voices.quoting import quoting_verb
+from onrecord.reading.voices.quoting import quoted_after, quoting_verb
 from onrecord.reading.voices.relays import found_relays
 from onrecord.reading.voices.scene import scene
 from onrecord.reading.voices.speaker import quoted_source
 from onrecord.types import Draft, Entity, Span
 
-__all__ = ["Outlet", "Relay", "Voices", "nested_chain", "outlets", "publisher", "voices"]
+__all__ = ["Outlet", "Relay", "Voices", "hidden_voice", "nested_chain", "outlets", "publisher", "voices"]
 
 
 def voices(
@@ -44,6 +45,10 @@ def voices(
     unnamed = quoting_verb(stage)
     if speaker is None and unnamed:
         speaker = stage.frame.span(*unnamed.span("who"))
+    after = quoted_after(stage)
+    if speaker is None and after:
+        speaker = stage.frame.span(*after.span("who"))
+        relays.append(stage.party(after.span("outlet")))
     kept = tuple(r for r in relays if not (r.role == "relay" and plain(r.name) in own))
     told = next((f.relay.span for f in found if f.told), None)
     link = stage.party((speaker[0] - stage.frame.base, speaker[1] - stage.frame.base)) if speaker else None

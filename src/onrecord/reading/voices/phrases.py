@@ -144,3 +144,19 @@ def before(words: str, at: int, begin: int = 0) -> Span | None:
         and not NO_PARTY.match(phrase)
     )
     return (start, end) if fine else None
+
+
+def names_somebody(phrase: str) -> bool:
+    """Whether a phrase can be a subject that speaks: no preposition at its head, a capital or an article in it.
+
+    >>> names_somebody("Prime Minister Tomas Orlic"), names_somebody("in the meantime")
+    (True, False)
+    """
+    start = phrase.lstrip()
+    return not NO_PARTY.match(start) and bool(
+        re.match(
+            r"(?:[Tt]he|[Aa]n?|his|her|its|their)\b|.*[A-Z]|he\b|she\b|they\b|officials|witnesses"
+            r"|police",
+            start,
+        )
+    )

@@ -118,3 +118,13 @@ def _in_relay_place(text: str, span: Span) -> bool:
             left,
         )
     )
+
+
+_QUOTED_AFTER = re.compile(
+    rf",[\"”]?\s(?P<outlet>[^,;:.{BLANK}{EDGE}]{{2,60}}?)\s{QUOTES}\s(?P<who>[^;:{BLANK}{EDGE}\"“”]{{2,160}}?),?\s(?:as\s)?saying\b"
+)
+
+
+def quoted_after(scene: Scene) -> re.Match[str] | None:
+    """`..., KTA quoted the envoy as saying` behind a draft that has no source of its own: `who` and `outlet` in it."""
+    return None if scene.draft.source else _QUOTED_AFTER.search(scene.words, scene.frame.tail, scene.frame.stop)

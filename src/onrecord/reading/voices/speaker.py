@@ -45,7 +45,7 @@ def _object_of_cue(scene: Scene) -> Span | None:
         start, end = m.span("who")
         place = _PLACE.search(m["who"])
         return start, end - (len(place[0]) if place and place.start() > 0 else 0)
-    if shows or not (outlet := scene.outlet_in(scene.source)) or outlet is None:
+    if shows or not (verb[0] == "quoting" or scene.outlet_in(scene.source)):
         return None
     span = phrases.after(scene.words, verb.end())
     return scene.frame.span(*span) if span and HUMAN.search(scene.words[slice(*span)]) else None
