@@ -73,7 +73,7 @@ def test_what_is_nested_has_the_outer_speaker_and_his_relays_in_its_chain() -> N
     ("sentence", "speaker"),
     [
         (
-            "{c|Kestria on Saturday made a new call for a force}, {q|according to} {s|KTA television}.",
+            "{c|Kestria on Sunday made an appeal for a truce}, {q|according to} {s|KTA television}.",
             "Kestria",
         ),
         ("{c|The talks go on, Foreign Minister Irena Valk said}, {s|the KTA news agency} {q|reported}.", None),
