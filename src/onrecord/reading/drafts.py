@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from onrecord.models.encoding import Words
 from onrecord.models.reader import Found, Scan
@@ -14,10 +15,10 @@ from onrecord.text.quotes import Quotation
 from onrecord.text.words import paragraphs, sentences
 from onrecord.types import Draft, Passage, Span
 
-SHARED = -0.7  # log-probability a word from which a source belongs to a second cue too (about a half)
+SHARED = -1.0  # log-probability a word from which a source belongs to a second cue too
 # What a link loses that leaves the sentence or the paragraph of its cue: in PolNeAR 1 attribution in 140 crosses a
 # paragraph's end, nearly all of them quotations that go on.
-OTHER_SENTENCE, OTHER_PARAGRAPH = 0.7, 3.0
+OTHER_SENTENCE, OTHER_PARAGRAPH = 1.5, 3.0
 LOOSE = -2.5  # below this a span belongs to no cue of the window
 
 
@@ -32,42 +33,64 @@ class _Held:
 
 def drafts(text: str, scans: Iterable[Scan], quotes: list[Quotation]) -> list[Draft]:
     """The attributions of all windows, in text order; a cue without any content yields none."""
-    found = [d for scan in scans for held in _assign(text, scan) for d in _draft(text, scan.words, held, quotes)]
+    found = [d for scan in scans for held in _assign(text, scan, quotes) for d in _draft(text, scan.words, held, quotes)]
     return sorted(found, key=lambda d: (d.cue.start, d.content.start))
 
 
-def _assign(text: str, scan: Scan) -> Iterator[_Held]:
+def _assign(text: str, scan: Scan, quotes: list[Quotation]) -> Iterator[_Held]:
     """Each content to its likeliest cue, each source to the likeliest and to every other that claims it."""
     held = [_Held(c) for c in scan.cues]
     if not held:
         return
-    places = _Places(text, scan.words)
+    places = _Places(text, scan.words, quotes)
+    costs = np.array([[places.cost(c, s) for s in scan.spans] for c in scan.cues]).reshape(scan.links.shape)
+    links = scan.links - costs
+    strong = np.array([c.kind == "cue" for c in scan.cues])
     for s, span in enumerate(scan.spans):
-        column = [float(link) - places.cost(c, span) for c, link in zip(scan.cues, scan.links[:, s], strict=True)]
-        best = int(np.argmax(column))
-        if column[best] < LOOSE:
-            continue
         if span.kind == "content":
-            held[best].contents.append((column[best], span))
-            continue
-        for c, link in enumerate(column):
-            if c == best or link > SHARED:
-                held[c].sources.append((link, span))
+            best = _cue_of(links[:, s], strong)
+            if best is not None:
+                held[best].contents.append((float(scan.links[best, s]), span))
     for c, h in enumerate(held):
-        if not h.contents:
+        if not h.contents and strong[c]:
             h.contents = _own_content(scan, c)
-        if h.contents:
-            yield h
+    _share_sources(scan, links, held)
+    yield from (h for h in held if h.contents)
+
+
+def _cue_of(links: NDArray[np.float64], strong: NDArray[np.bool_]) -> int | None:
+    """The cue that a content belongs to: a sure one that claims it, else a weak one that does, else none."""
+    for among in (strong, ~strong):
+        if among.any():
+            best = int(np.where(among, links, -np.inf).argmax())
+            if links[best] >= LOOSE:
+                return best
+    return None
+
+
+def _share_sources(scan: Scan, links: NDArray[np.float64], held: list[_Held]) -> None:
+    """Each source to its likeliest cue among those that have a content, and to every other that claims it."""
+    live = [c for c, h in enumerate(held) if h.contents]
+    for s, span in enumerate(scan.spans):
+        if span.kind != "source" or not live:
+            continue
+        best = max(live, key=lambda c: float(links[c, s]))
+        for c in live:
+            if links[c, s] >= LOOSE and (c == best or links[c, s] > SHARED):
+                held[c].sources.append((float(links[c, s]), span))
 
 
 class _Places:
     """In which paragraph and sentence the words of a window stand."""
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, words: Words, quotes: list[Quotation]) -> None:
         lo, hi = words.spans[0][0], words.spans[-1][1]
         lines = list(paragraphs(text, lo, hi))
         ends = [e for p in lines for _, e in sentences(text, *p)]
         starts = [s for s, _ in words.spans]
+        self._text, self._words = text, words
+        self._open = {e for q in quotes if not q.closed for s, e in lines if s <= q.start < e}
+        self._lines = lines
         self._paragraph = np.searchsorted([e for _, e in lines], starts, side="right")
         self._sentence = np.searchsorted(ends, starts, side="right")
 
@@ -75,8 +98,18 @@ class _Places:
         """What it costs to link `span` to `cue`."""
         first, last, at = span.first, span.last, cue.first
         if not self._paragraph[first] <= self._paragraph[at] <= self._paragraph[last]:
-            return OTHER_PARAGRAPH
+            return 0.0 if self._announced(cue, first) or self._goes_on(at, first) else OTHER_PARAGRAPH
         return 0.0 if self._sentence[first] <= self._sentence[at] <= self._sentence[last] else OTHER_SENTENCE
+
+    def _goes_on(self, at: int, first: int) -> bool:
+        """Whether a quotation runs from the paragraph of word `at` up to that of word `first`: none in between closes."""
+        between = self._lines[self._paragraph[at] : self._paragraph[first]]
+        return bool(between) and all(e in self._open for _, e in between)
+
+    def _announced(self, cue: Found, first: int) -> bool:
+        """Whether the cue ends its paragraph with a colon ("Valk added:") and the span begins right below."""
+        between = self._text[self._words.spans[cue.last][1] : self._words.spans[first][0]]
+        return cue.last < first and between.strip() in (":", ": \"", ",")
 
 
 def _own_content(scan: Scan, c: int) -> list[tuple[float, Found]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.models.encoding import Words, windows
 from onrecord.models.reader import FOLDER, ReaderModel, Scan
-from onrecord.reading import assemble, nested
+from onrecord.reading import assemble, nested, transcripts
 from onrecord.reading.drafts import drafts
 from onrecord.reading.segments import segment
 from onrecord.text.quotes import Quotation, quotations
@@ -62,7 +62,8 @@ class Reader:
         scans = self._model.scan([w for group in cut for w in group])
         for page, group in zip(pages, cut, strict=True):
             page.scans = [next(scans) for _ in group]
-            page.drafts = drafts(page.article.text, page.scans, page.quotes)
+            text = page.article.text
+            page.drafts = transcripts.merged(drafts(text, page.scans, page.quotes), transcripts.turns(text, page.areas))
 
     def _deeper(self, pages: list[_Page]) -> bool:
         """Read the newest contents again; whether any of them held an attribution."""
