@@ -40,7 +40,9 @@ def main() -> None:
     cities = {
         c["name"]: c["countrycode"]
         for c in sorted(cache.get_cities().values(), key=lambda c: c["population"])
-        if c["population"] >= CITY and c["name"] not in capitals and re.fullmatch(r"[^\W\d_]{4,}([ -][^\W\d_]+)*", c["name"])
+        if c["population"] >= CITY
+        and c["name"] not in capitals
+        and re.fullmatch(r"[^\W\d_]{4,}([ -][^\W\d_]+)*", c["name"])
     }
     lines = [f"{name}\t{iso}" for name, iso in sorted(cities.items())]
     (TABLES / "cities.tsv").write_text("\n".join(["name\tstate", *lines]) + "\n", encoding="utf8")

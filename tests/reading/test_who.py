@@ -307,6 +307,29 @@ def test_hearsay_without_a_source_is_nobodys() -> None:
     assert found[1].name == "unnamed"
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "name"),
+    [
+        (
+            "The road is shut, Norwegian Minister Irena Valk was quoted as saying.",
+            "was quoted as saying",
+            "The road is shut",
+            "Irena Valk",
+        ),
+        ('"It is shut," said Irena Valk on Friday.', "said", '"It is shut,"', "Irena Valk"),
+        ("Norway, the host, has denied that it lost.", "denied", "that it lost", "Norway"),
+        ("Minister Irena Valk left after voicing hope of a deal.", "voicing", "hope of a deal", "Irena Valk"),
+        ("It rained, reportedly over the sea.", "reportedly", "It rained", "unnamed"),
+    ],
+)
+def test_a_source_that_was_left_out_is_found_beside_its_cue(text: str, cue: str, content: str, name: str) -> None:
+    def passage(words: str) -> Passage:
+        return Passage.of(text, [(text.index(words), text.index(words) + len(words))])
+
+    found = speakers(cast(text), [Draft(None, passage(cue), passage(content))], [None])
+    assert found[0].name == name
+
+
 def test_i_and_we_inside_a_quotation_are_its_speaker() -> None:
     text, spans = plain('<Irena Valk> said: "<I> told them no."')
     outer = draft(text, spans[0], (spans[0][1] + 7, len(text)))

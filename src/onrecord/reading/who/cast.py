@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.beside import source_beside
 from onrecord.reading.who.descriptions import DESCRIBED
 from onrecord.reading.who.descriptions import noun as noun_of
 from onrecord.reading.who.people import Person
@@ -48,10 +49,24 @@ class Cast:
         contents = draft.content.spans if draft else ()
         depth = draft.depth if draft else 0
         if span is None:
-            return self._goes_on(draft, turns, outer)
+            found = self._beside(draft, turns, outer) if draft else None
+            return found or self._goes_on(draft, turns, outer)
         view = View(self.scene, span, read, tuple(turns), contents, depth, outer, self.links, self.followers)
         p = of_span(self.scene, span)
         return read(view, p) if p else UNNAMED
+
+    def _beside(self, draft: Draft, turns: Sequence[Turn], outer: Speaker | None) -> Speaker | None:
+        """The speaker whose phrase stands at the cue, where the reader marked no source."""
+        p = None if _hearsay(draft) else source_beside(self.scene, draft)
+        if p is None:
+            return None
+        tokens = self.scene.frame.tokens
+        span = tokens[p.first].start, tokens[p.last - 1].end
+        view = View(
+            self.scene, span, read, tuple(turns), draft.content.spans, draft.depth, outer, self.links, self.followers
+        )
+        found = read(view, p)
+        return replace(found, confidence=min(found.confidence, 0.6)) if found is not UNNAMED else None
 
     def turn(self, span: Span | None, draft: Draft, speaker: Speaker) -> Turn:
         """The turn that a resolved attribution makes, for those after it."""
@@ -90,6 +105,8 @@ class Cast:
 def _hearsay(draft: Draft) -> bool:
     """Whether the cue says that somebody said so, and nobody who: "was said to be", "reportedly"."""
     cue = draft.cue.text.lower().split()
+    if cue[-2:] == ["as", "saying"]:
+        return False
     passive = (
         len(cue) > 1
         and cue[0] in ("is", "are", "was", "were", "been", "being", "has", "have", "had")
@@ -321,7 +338,7 @@ def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -
 
 
 def _apart(speaker: Speaker, span: Span | None, unnamed: dict[str, list[Span | None]]) -> Speaker:
-    """The same speaker, under an id of its own where another unnamed one has that description: two officials are two."""
+    """The same speaker, with an id of its own where another unnamed one is described alike: two officials are two."""
     if speaker.kind != "unnamed" or speaker is UNNAMED or speaker.why != DESCRIBED:
         return speaker
     places = unnamed.setdefault(speaker.actor, [])

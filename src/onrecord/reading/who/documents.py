@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.naming import speaker
-from onrecord.reading.who.phrases import Phrase, phrase, words
+from onrecord.reading.who.phrases import Phrase, ending_at, phrase, words
 from onrecord.reading.who.pronouns import pronoun
 from onrecord.reading.who.turns import Turn
 from onrecord.reading.who.view import View
@@ -148,7 +148,7 @@ def _back(view: View, p: Phrase) -> Speaker | None:
         t for t in view.inside_too if t.noun in lx.DOCUMENTS or t.speaker.kind in ("institution", "organisation")
     ]
     papers = [t for t in written if t.speaker.kind != "outlet"] or written
-    return _adopted(view, noun) or (papers[0].speaker if papers else None)
+    return _adopted(view, noun) or _sent(view, noun) or (papers[0].speaker if papers else None)
 
 
 def _same_sentence(view: View) -> Speaker | None:
@@ -195,6 +195,21 @@ def _adopted(view: View, noun: str) -> Speaker | None:
         for run in (*after, *before):
             if inner := phrase(view.scene, run.first, run.last):
                 return view.read(inner)
+    return None
+
+
+def _sent(view: View, noun: str) -> Speaker | None:
+    """Who spoke "in a letter", as the words tell it where no attribution was found."""
+    frame = view.scene.frame
+    tokens = frame.tokens
+    for i in range(frame.first(view.start) - 1, 2, -1):
+        if tokens[i].low != noun or not any(t.low == "in" for t in tokens[max(0, i - 3) : i - 1]):
+            continue
+        for k in range(i - 2, frame.first(frame.sentence(tokens[i].start)) - 1, -1):
+            run = view.scene.finder.at.get(k)
+            if tokens[k].low in lx.STATE_BODIES or (run and run.kind in ("body", "person")):
+                p = ending_at(view.scene, k)
+                return view.read(p) if p else None
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.people import Person
-from onrecord.reading.who.principals import core_end
+from onrecord.reading.who.principals import before_name, core_end
 from onrecord.reading.who.scene import Scene
 from onrecord.types import Span
 
@@ -73,6 +73,16 @@ def phrase(scene: Scene, first: int, last: int) -> Phrase | None:
     ):
         start += 1
     return Phrase(start, last, max(start + 1, core_end(scene, start, last)), determiner)
+
+
+def ending_at(scene: Scene, k: int) -> Phrase | None:
+    """The noun phrase whose last token is `k`: "the Varenian premier", "Valk's spokesman"."""
+    tokens = scene.frame.tokens
+    run = scene.finder.at.get(k)
+    first = before_name(scene, run.first if run else k)
+    while first > 0 and tokens[first - 1].low in lx.DETERMINERS and not tokens[first].gap:
+        first -= 1
+    return phrase(scene, first, k + 1)
 
 
 def of_span(scene: Scene, span: Span) -> Phrase | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.naming import of_person
 from onrecord.reading.who.people import Person
-from onrecord.reading.who.phrases import conjuncts, phrase
+from onrecord.reading.who.phrases import Phrase, conjuncts, ending_at, phrase
 from onrecord.reading.who.turns import Turn
 from onrecord.reading.who.view import View
 from onrecord.types import Speaker
@@ -27,8 +27,11 @@ def pronoun(view: View, word: str) -> Speaker | None:
 
 
 def first_person(view: View) -> Speaker | None:
-    """Who says I or we: the speaker of the words around it."""
-    return view.outer
+    """Who says I or we: the speaker of the words around it, inside quotation marks the last one."""
+    if view.outer or not view.scene.frame.quoted(view.start):
+        return view.outer
+    turn = next((t for t in view.earlier if t.speaker.kind != "outlet"), None)
+    return _again(turn, "the speaker of the quotation around it") if turn else None
 
 
 def single(view: View, sex: str) -> Speaker | None:
@@ -151,30 +154,49 @@ def several(view: View) -> Speaker | None:
 
 def _plural_subject(view: View, start: int) -> Speaker | None:
     """The plural that opens a sentence, as a speaker."""
-    frame = view.scene.frame
-    tokens = frame.tokens
-    k = first = frame.first(start)
-    while (
-        k < len(tokens)
-        and k - first < 12
-        and tokens[k].start < view.start
-        and (
-            (tokens[k].low not in STOPPING and not tokens[k].low.endswith("ed") and tokens[k].word.isalnum())
-            or tokens[k].low in ("'s", "-")
-        )
-    ):
+    tokens = view.scene.frame.tokens
+    first = view.scene.frame.first(start)
+    if listed := _listed(view, first):
+        return view.read(listed)
+    k = first
+    while k < len(tokens) and k - first < 12 and tokens[k].start < view.start and _in_subject(view, k):
         k += 1
     p = phrase(view.scene, first, k) if k > first else None
     if p is None or p.last > k:
         return None
-    if tokens[p.head].low in lx.PLURALS or len(conjuncts(view.scene, p)) > 1 or tokens[p.head].low.endswith("s"):
-        name = tokens[p.head].low
-        turn = next((t for t in view.earlier if t.speaker.name.lower().split()[-1] == name), None)
-        if turn:
-            return _again(turn, "the plural subject of the sentence before")
-        again = tokens[p.first].low in lx.PRONOUNS  # "they both" leads nowhere but here
-        return view.read(p) if name in lx.PLURALS and not again else None
-    return None
+    name = tokens[p.head].low
+    if name not in lx.PLURALS and not name.endswith("s"):
+        return None
+    turn = next((t for t in view.earlier if t.speaker.name.lower().split()[-1] == name), None)
+    if turn:
+        return _again(turn, "the plural subject of the sentence before")
+    return view.read(p) if name in lx.PLURALS else None
+
+
+def _listed(view: View, first: int) -> Phrase | None:
+    """The list of names that opens a sentence: "Varenia and Ostmark"."""
+    tokens, finder = view.scene.frame.tokens, view.scene.finder
+    k = first + (first < len(tokens) and tokens[first].low in lx.DETERMINERS)
+    named = 0
+    while (
+        k < len(tokens)
+        and (run := finder.at.get(k))
+        and run.kind in ("state", "person", "body", "other")
+        and tokens[k].start < view.start
+    ):
+        named, k = named + 1, run.last
+        if k >= len(tokens) or tokens[k].low not in ("and", ","):
+            break
+        k += 1 + (k + 1 < len(tokens) and tokens[k + 1].low in lx.DETERMINERS)
+    p = phrase(view.scene, first, k) if named > 1 else None
+    return p if p and len(conjuncts(view.scene, p)) > 1 else None
+
+
+def _in_subject(view: View, k: int) -> bool:
+    token = view.scene.frame.tokens[k]
+    if token.low in ("'s", "-"):
+        return True
+    return token.low not in STOPPING and not token.low.endswith("ed") and token.word.isalnum()
 
 
 STOPPING = lx.SAY | lx.words("""
@@ -212,12 +234,11 @@ def _thing_before(view: View) -> Speaker | None:
 
 
 def antecedent(view: View) -> Speaker | None:
-    """Whom who or which means: the person or body named right before."""
+    """Whom who or which means: the person, body or document named right before."""
     k = view.scene.frame.first(view.start) - 1
-    while k >= 0 and view.scene.frame.tokens[k].word in (",", "-", "—"):
+    while k >= 0 and view.scene.frame.tokens[k].word in (",", "-", "—", "–"):
         k -= 1
-    run = view.scene.finder.at.get(k)
-    if run is None:
+    p = ending_at(view.scene, k) if k >= 0 else None
+    if p is None or view.scene.frame.tokens[p.head].low in lx.PRONOUNS:
         return None
-    p = phrase(view.scene, run.first, run.last)
-    return view.read(p) if p else None
+    return view.read(p)

@@ -446,7 +446,7 @@ _KIND: dict[str, RunKind] = {
     "body": "body",
     "outlet": "outlet",
 }
-_ENTITY: dict[str, RunKind] = {"person": "person", "organisation": "body", "place": "place", "demonym": "demonym"}
+_ENTITY: dict[str, RunKind] = {"person": "person", "organisation": "body", "place": "place", "demonym": "other"}
 
 
 def retyped(run: Run, kind: RunKind) -> Run:
