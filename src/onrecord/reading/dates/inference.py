@@ -10,6 +10,7 @@ from onrecord.reading.dates.grammar import Expression
 from onrecord.reading.dates.offices import Tenure
 from onrecord.types import Evidence, Published
 
+RECURS = 4500  # days: a weekday and a date meet again within 12 years at the most, over 29 February 1900 too
 SET_ASIDE = "set aside, contradicts surer evidence: "
 
 
@@ -36,10 +37,10 @@ def combine(several: Sequence[Clue]) -> Published:
 
 
 def _bounded(left: days.Days, evidence: list[Evidence]) -> Published:
-    """Bounds where a clue set one; the ends of the two centuries are none (a year's slack, for what recurs yearly)."""
+    """Bounds where a clue set one; near the ends of the two centuries they are only where a recurrence falls."""
     low, high = days.earliest(left), days.latest(left)
-    known_low = low if (low - days.FIRST).days > 400 else None
-    known_high = high if (days.LAST - high).days > 400 else None
+    known_low = low if (low - days.FIRST).days > RECURS else None
+    known_high = high if (days.LAST - high).days > RECURS else None
     if known_low is None and known_high is None:
         return Published()
     return Published(known_low, known_high, "inferred", tuple(evidence))
