@@ -83,10 +83,8 @@ def main() -> None:
             total, right = total + 1, right + ok
             behalf, fine = behalf + bool(g["on_behalf_of"]), fine + (good and bool(g["on_behalf_of"]))
             if not ok or not good:
-                print(
                 number = f"{gold_file.name[:-11]} {g['n']}{'?' if g['optional'] else ''}: {g['source_text']!r}"
                 print(f"{number}: {g['speaker']} / {g['on_behalf_of']}, read as {s.name} / {s.speaks_for} ({s.why})")
-                )
     print(f"right speaker {right}/{total} = {right / total:.1%}; right principal {fine}/{behalf} = {fine / behalf:.1%}")
 
 
