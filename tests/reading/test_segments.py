@@ -80,9 +80,9 @@ def test_odd_pages_are_covered(page: str) -> None:
     ],
 )
 def test_a_huge_page_of_one_kind_takes_seconds_not_hours(page: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert sum(s.end - s.start for s in segment(page)) == len(page)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", "\r\n", "\r\n\r\n", "\r", "\n \t\n"])
