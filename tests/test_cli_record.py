@@ -126,8 +126,8 @@ def test_a_missing_ledger_is_an_error_and_is_not_made(tmp_path: Path, command: l
 
 def test_show_marks_and_numbers_without_colour(path: Path) -> None:
     lines = run(path, "show", "3fa9c1e").stdout.splitlines()
-    assert "    1 │ [1 “Varenia will not open the corridor,”] {1 Foreign Minister Irena Valk} <1 told>" in lines[5]
-    assert any(line.startswith("  2,3 │ [2 {3 Ostmark} <3 hopes> that [3 talks resume]], {2 the KTA") for line in lines)
+    assert "  1 │ [1 “Varenia will not open the corridor,”] {1 Foreign Minister Irena Valk} <1 told>" in lines[5]
+    assert any(line.startswith("2,3 │ [2 {3 Ostmark} <3 hopes> that [3 talks resume]], {2 the KTA") for line in lines)
     assert "{n source} <n cue> [n content]" in lines
     assert any(
         "Irena Valk (foreign minister, for Varenia) told → Meridian News · direct · denied" in line for line in lines
@@ -143,9 +143,9 @@ def test_show_has_colours_on_a_terminal_and_none_where_they_are_not_wanted(path:
 @pytest.mark.parametrize("width", [20, 33, 80])
 def test_no_word_of_the_article_is_lost_between_the_marks(width: int) -> None:
     lines = [line.plain for line in page(sample(), width, colour=True)]
-    body = "".join(line[8:] for line in lines if "│" in line)
+    body = "".join(line.partition("│")[2] for line in lines)
     assert "".join(body.split()) == "".join(TEXT.split())
-    marked = "".join(line.plain[8:] for line in page(sample(), width, colour=False) if "│" in line.plain)
+    marked = "".join(line.plain.partition("│")[2] for line in page(sample(), width, colour=False))
     assert marked.count("[") == marked.count("]") == 4 and marked.count("{") == marked.count("}") == 3
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from onrecord.cli.printing import days, flat, printable
 from onrecord.types import READABLE, Attribution, Reading, Span
 
-MARGIN = 8  # room for "12,13" and a rule
+RULE = " │ "
 WIDEST = 110  # longer lines are hard to read
 STYLES = {"content": "green", "source": "bold cyan", "cue": "bold yellow"}
 BRACKETS = {"content": ("[", "]"), "source": ("{", "}"), "cue": ("<", ">")}
@@ -32,7 +32,7 @@ def page(reading: Reading, width: int, *, colour: bool) -> Iterator[Text]:
     """The lines of the page: head, text with margin, legend, and one line for each attribution."""
     marks = marks_of(reading.attributions)
     yield from _head(reading)
-    yield from _body(reading, marks, max(20, min(width, WIDEST) - MARGIN), colour=colour)
+    yield from _body(reading, marks, min(width, WIDEST), colour=colour)
     yield Text()
     yield legend(colour=colour)
     for number, attribution in enumerate(reading.attributions, 1):
@@ -69,12 +69,19 @@ def _body(reading: Reading, marks: list[Mark], width: int, *, colour: bool) -> I
     firsts: dict[int, int] = {}
     for mark in marks:
         firsts[mark.number] = min(mark.start, firsts.get(mark.number, mark.start))
-    lines = list(wrapped(text, width))
+    room = len(str(len(firsts)))
+    lines = list(wrapped(text, max(20, width - 2 * room - 1 - len(RULE))))
     for (start, end), (after, _) in zip(lines, [*lines[1:], (len(text) + 1, 0)], strict=True):
         numbers = sorted(number for number, first in firsts.items() if start <= first < after)
-        margin = f"{','.join(map(str, numbers)):>{MARGIN - 3}} │ "
         made = _coloured(text, (start, end), reading, marks) if colour else _bracketed(text, (start, end), after, marks)
-        yield Text.assemble((margin, "dim"), made)
+        yield Text.assemble((f"{_range(numbers):>{2 * room + 1}}{RULE}", "dim"), made)
+
+
+def _range(numbers: Sequence[int]) -> str:
+    """The numbers that begin on a line, which follow each other but for what is nested."""
+    if len(numbers) < 3:
+        return ",".join(map(str, numbers))
+    return f"{numbers[0]}–{numbers[-1]}"
 
 
 def wrapped(text: str, width: int) -> Iterator[Span]:
@@ -153,7 +160,7 @@ def _described(number: int, attribution: Attribution) -> Text:
     """One line: who, for whom, on whose word, to whom, how, when, and the id."""
     a, speaker = attribution, attribution.speaker
     name = speaker.name if speaker is not None else a.source.text if a.source is not None else "nobody named"
-    made = Text.assemble((f"{number:>{MARGIN - 3}}", "dim"), "  ", (flat(name), "cyan"))
+    made = Text.assemble((f"{number:>5}", "dim"), "  ", (flat(name), "cyan"))
     if speaker is not None:
         behind = speaker.speaks_for if speaker.speaks_for != speaker.name else None
         about = [part for part in (speaker.role, f"for {behind}" if behind else None) if part]

@@ -13,7 +13,7 @@ from onrecord.cli.printing import days, flat, shortened
 from onrecord.ledger import Line, Lines
 
 WIDE = 120  # from here on, outlet, chain and cue have columns of their own
-ID_WIDTH, DAY_WIDTH = 14, 12
+ID_WIDTH, DAY_WIDTH = 14, (12, 15)
 
 
 def table(lines: Sequence[Line], handles: Sequence[str], width: int) -> Table:
@@ -21,7 +21,7 @@ def table(lines: Sequence[Line], handles: Sequence[str], width: int) -> Table:
     wide = width >= WIDE
     made = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, width=width, show_edge=False)
     made.add_column("id", overflow="fold", max_width=2 * ID_WIDTH if wide else ID_WIDTH)
-    made.add_column("day", max_width=DAY_WIDTH, overflow="fold", min_width=DAY_WIDTH)
+    made.add_column("day", min_width=DAY_WIDTH[0], max_width=DAY_WIDTH[1], overflow="fold")
     made.add_column("who", ratio=2, overflow="fold")
     if wide:
         made.add_column("cue", max_width=24)
@@ -71,7 +71,9 @@ def _who(line: Line, separator: str) -> Text:
 
 def _flags(line: Line) -> str:
     """What turns the meaning round, and must not be missed."""
-    flags = [flag for flag in (line.polarity, line.modality) if flag not in ("affirmed", "asserted")]
+    flags: list[str] = [flag for flag in (line.polarity, line.modality) if flag not in ("affirmed", "asserted")]
+    if line.cue.lower().startswith(("den", "disown", "refut")):  # the cue tells it by itself
+        flags = [flag for flag in flags if flag != "denied"]
     return f" ({', '.join(flags)})" if flags else ""
 
 
