@@ -8,6 +8,7 @@ import pytest
 from tests.resolve.make import Who, reading
 
 from onrecord.resolve import resolve
+from onrecord.resolve.why import why
 from onrecord.types import Form, Reading, Record, Statement
 
 VALK = Who("irena-valk", "Irena Valk", "foreign minister", "Varenia")
@@ -40,7 +41,7 @@ SAME: dict[str, tuple[str, Form, int]] = {
 }
 APART: dict[str, tuple[str, Form, int, Who]] = {
     "another statement": (OTHER, "direct", 0, VALK),
-    "the same words by somebody else": (FULL, "direct", 0, ORLIC),
+    "a few of the words by somebody else": (CUT, "direct", 0, ORLIC),
     "the same words a year later": (FULL, "direct", 365, VALK),
     "in other words a month later": (TOLD, "indirect", 30, VALK),
     "in other words, denied": (NOT, "indirect", 0, VALK),
@@ -60,6 +61,19 @@ def test_reports_of_the_same_words_are_one_statement(words: str, form: Form, on:
 def test_what_could_be_another_statement_stays_one_of_its_own(words: str, form: Form, on: int, who: Who) -> None:
     record = resolve([report("a", FULL, "direct"), report("b", words, form, on=on, who=who)])
     assert len(record.statements) == 2
+
+
+def test_a_long_quotation_is_its_speaker_s_by_most_reports_and_the_other_reading_stays() -> None:
+    reports = [report("a", FULL, "direct", who=ORLIC), report("b", FULL, "direct"), report("c", FULL, "direct")]
+    statement = sole(resolve(reports))
+    assert (statement.actor, statement.speaks_for) == ("irena-valk", "Varenia")
+    assert [o.article for o in statement.occurrences if "read here as said by tomas-orlic" in o.reason] == ["a"]
+
+
+def test_copies_of_one_dispatch_have_one_vote_on_its_speaker() -> None:
+    copies = [report(id, f"TOLVAZ (KTA) - {FULL}", "direct", who=ORLIC) for id in "abc"]
+    own = [report(id, FULL, "direct") for id in "de"]
+    assert sole(resolve([*copies, *own])).actor == "irena-valk"
 
 
 def test_ten_copies_of_one_dispatch_have_one_root() -> None:
@@ -102,13 +116,13 @@ def test_two_sentences_of_one_article_are_two_statements() -> None:
 
 def test_an_unnamed_official_is_one_only_in_copies_of_one_dispatch() -> None:
     official = Who("official", "a Varenian official", None, "Varenia", "unnamed")
-    apart = [report(id, FULL, "direct", who=official) for id in "ab"]
-    copied = [
-        reading(
-            id, f"TOLVAZ (KTA) - {FULL} a Varenian official said.", who=[official], said=[("official", FULL, "direct")]
-        )
-        for id in "ab"
+    own = {id: " ".join(f"{id}{n}" for n in range(40)) for id in "ab"}
+    apart = [
+        reading(id, f"{text}. {TOLD}, he said.", who=[official], said=[("official", TOLD, "indirect")])
+        for id, text in own.items()
     ]
+    dispatch = f"TOLVAZ (KTA) - {TOLD}, a Varenian official said."
+    copied = [reading(id, dispatch, who=[official], said=[("official", TOLD, "indirect")]) for id in "ab"]
     assert len(resolve(apart).statements) == 2
     assert sole(resolve(copied)).roots == ("kta",)
 
@@ -125,3 +139,14 @@ def test_a_statement_was_said_when_the_closest_report_tells() -> None:
     first = report("a", FULL, "direct", on=0)
     statement = sole(resolve([first, report("b", FULL, "direct", on=3)]))
     assert (statement.earliest, statement.latest) == (first.published.earliest, first.published.latest)
+
+
+def test_why_tells_the_reasons_behind_a_statement_an_actor_and_an_article() -> None:
+    record = resolve([report("a", FULL, "direct"), report("b", VARIED, "direct")])
+    statement = sole(record)
+    assert why(record, statement.id)[0].startswith("2 reports, 2 roots: ")
+    assert why(record, "b#b-0") == why(record, statement.id)
+    assert any("same full name: Irena Valk" in line for line in why(record, "irena-valk"))
+    assert any("foreign minister of Varenia, 2021-03-05 to 2021-03-05" in line for line in why(record, "irena-valk"))
+    assert why(record, "a")[0] == "root paper-a:a: own report"
+    assert why(record, "nothing") == []

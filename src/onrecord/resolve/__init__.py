@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from onrecord.resolve import actors, copies, judgements, lists, roots, statements, tenures
+from onrecord.resolve import actors, copies, items, judgements, lists, roots, statements, tenures
 from onrecord.types import Judgement, ListedActor, Reading, Record
 
 __all__ = ["resolve"]
@@ -29,13 +29,13 @@ def resolve(
     origins = roots.origins(every, links)
     home = {key: actor.id for key, actor in actors.homes(people).items()}
     unnamed = frozenset(a.id for a in people if a.kind == "unnamed")
-    items = [i for r in every for i in statements.items(r, home, unnamed, origins.of[r.article.id])]
-    known = {id for i in items for id in (i.key, i.attribution.id)}
+    said = [i for r in every for i in items.items(r, home, unnamed, origins.of[r.article.id])]
+    known = {id for i in said for id in (i.key, i.attribution.id)}
     return Record(
         actors=tuple(people),
         tenures=judged.tenures,
         links=(*links, *origins.credits),
         roots=origins.roots,
-        statements=tuple(statements.statements(statements.corrected(items, judged.speakers))),
+        statements=tuple(statements.statements(items.corrected(said, judged.speakers))),
         pending=(*pending, *judged.pending, *judgements.unmet(decided, known)),
     )

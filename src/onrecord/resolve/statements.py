@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
+from onrecord.resolve.agreed import agreed, speaker_of
 from onrecord.resolve.evidence import Interval, apart_days
+from onrecord.resolve.items import Draft, Item, fresh
 from onrecord.resolve.roots import independent
 from onrecord.resolve.wordings import LONG, Wording, edits, overlap, paraphrase, rarities, same_words
-from onrecord.types import Attribution, Change, Edit, Occurrence, Reading, Statement, Variant
+from onrecord.types import Edit, Occurrence, Statement, Variant
 
 REQUOTED = 30  # days: a long quotation is printed again so much later and is still the one utterance
 SAME_TIME = 4  # days: a short quotation or a paraphrase is of one occasion only that near
@@ -25,92 +27,23 @@ OPTIONS = 25  # statements compared in full with an attribution: those that shar
 COMMON = 400  # attributions of one actor that hold a word; a more frequent one picks no candidates
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One attribution with all that joining it needs; `scopes` are the actor, or the roots of an unnamed source."""
-
-    article: str
-    attribution: Attribution
-    actor: str | None
-    speaks_for: str | None
-    wording: Wording
-    days: Interval
-    roots: tuple[str, ...]
-    scopes: tuple[str, ...]
-    headline: bool
-
-    @property
-    def key(self) -> str:
-        return f"{self.article}#{self.attribution.id}"
-
-    @property
-    def rank(self) -> tuple[bool, int, int, str]:
-        """The order in which items open statements: direct wordings first, longest first."""
-        w = self.wording
-        return not w.quoted, -len(w.quoted), -len(w.words), self.key
-
-
-@dataclass(slots=True)
-class _Draft:
-    head: Item
-    joined: list[tuple[Item, float, str]] = field(default_factory=list)
-
-
-def items(
-    reading: Reading,
-    actor_of: Mapping[tuple[str, str], str],
-    unnamed: frozenset[str],
-    roots: Sequence[str],
-) -> Iterator[Item]:
-    """The attributions of a reading as items; `actor_of` maps (article, actor) to the recorded actor's id."""
-    article = reading.article.id
-    heads = [s for s in reading.segments if s.kind == "headline"]
-    for a in reading.attributions:
-        actor = actor_of.get((article, a.speaker.actor)) if a.speaker else None
-        named = actor is not None and actor not in unnamed
-        scopes = (f"actor {actor}",) if named else tuple(f"root {r}" for r in roots)
-        told = a.said if a.said.earliest else reading.published
-        headline = any(s.start <= a.content.start < s.end for s in heads)
-        wording = Wording(a.content.text, a.manner.form)
-        side = a.speaker.speaks_for if a.speaker else None
-        yield Item(article, a, actor, side, wording, (told.earliest, told.latest), tuple(roots), scopes, headline)
-
-
-def corrected(every: Iterable[Item], speakers: Mapping[str, Change]) -> list[Item]:
-    """The items with the speakers that a person set, by attribution id or `article#id` key."""
-    found = []
-    for item in every:
-        change = speakers.get(item.key) or speakers.get(item.attribution.id)
-        if change:
-            actor = change.actor or item.actor
-            scopes = (f"actor {actor}",) if change.actor else item.scopes
-            item = replace(item, actor=actor, speaks_for=change.speaks_for or item.speaks_for, scopes=scopes)
-        found.append(item)
-    return found
-
-
 def statements(every: Sequence[Item]) -> list[Statement]:
     """The statements that the items report, in order of their ids.
 
     Named actors are taken one by one, so that only one actor's words are held taken apart at a time.
     """
-    rarity = rarities(_fresh(i).wording for i in every)
+    rarity = rarities(fresh(i).wording for i in every)
     groups: dict[str, list[Item]] = defaultdict(list)
     for item in every:
         groups[item.scopes[0] if item.scopes[:1] == (f"actor {item.actor}",) else ""].append(item)
-    found = (s for _, group in sorted(groups.items()) for s in _joined(group, rarity))
-    return sorted(found, key=lambda s: s.id)
+    drafts = [d for _, group in sorted(groups.items()) for d in _joined(group, rarity)]
+    return sorted((_statement(d) for d in agreed(drafts)), key=lambda s: s.id)
 
 
-def _fresh(item: Item) -> Item:
-    """The item with a wording that nobody has taken apart yet, so that what is worked out on it can go again."""
-    return replace(item, wording=Wording(item.wording.text, item.wording.form))
-
-
-def _joined(group: Iterable[Item], rarity: Mapping[str, float]) -> list[Statement]:
-    ordered = sorted(map(_fresh, group), key=lambda i: i.rank)
+def _joined(group: Iterable[Item], rarity: Mapping[str, float]) -> list[Draft]:
+    ordered = sorted(map(fresh, group), key=lambda i: i.rank)
     index = _Index(Counter((scope, f) for i in ordered for scope in i.scopes for f in i.wording.features))
-    drafts: list[_Draft] = []
+    drafts: list[Draft] = []
     for each in ordered:
         best = max(
             ((*match, -n) for n in index.options(each) if (match := _match(drafts[n].head, each, rarity))),
@@ -121,8 +54,8 @@ def _joined(group: Iterable[Item], rarity: Mapping[str, float]) -> list[Statemen
             drafts[-best[2]].joined.append((each, best[0], best[1]))
         else:
             index.add(each, len(drafts))
-            drafts.append(_Draft(each))
-    return [_statement(d) for d in drafts]
+            drafts.append(Draft(each))
+    return [Draft(fresh(d.head), [(fresh(i), score, why) for i, score, why in d.joined]) for d in drafts]
 
 
 # --- candidates ----------------------------------------------------------------------------------------------
@@ -182,19 +115,23 @@ def _copied(head: Item, item: Item) -> tuple[float, str] | None:
 # --- the result ----------------------------------------------------------------------------------------------
 
 
-def _statement(draft: _Draft) -> Statement:
-    head = draft.head
+def _statement(draft: Draft) -> Statement:
+    head, actor = draft.head, speaker_of(draft)
     members = [(head, 1.0, "the longest wording"), *sorted(draft.joined, key=lambda j: j[0].key)]
     occurrences = tuple(
-        Occurrence(i.article, i.attribution.id, i.roots, round(score, 3), why) for i, score, why in members
+        Occurrence(i.article, i.attribution.id, i.roots, round(s, 3), _why(i, why, actor)) for i, s, why in members
     )
-    sides = Counter(i.speaks_for for i, _, _ in members if i.speaks_for)
+    sides = Counter(i.speaks_for for i, _, _ in members if i.speaks_for and i.actor == actor)
     side = min(sides, key=lambda s: (-sides[s], s)) if sides else None
     earliest, latest = _when([i for i, _, _ in members])
     id = blake2b(head.key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     roots = independent([o.roots for o in occurrences])
     text = head.wording.text
-    return Statement(id, head.actor, side, text, earliest, latest, head.key, occurrences, roots, _variants(draft))
+    return Statement(id, actor, side, text, earliest, latest, head.key, occurrences, roots, _variants(draft))
+
+
+def _why(item: Item, why: str, actor: str | None) -> str:
+    return why if item.actor == actor else f"{why}; read here as said by {item.actor or 'nobody named'}"
 
 
 def _when(members: Sequence[Item]) -> Interval:
@@ -207,7 +144,7 @@ def _when(members: Sequence[Item]) -> Interval:
     return min(days, key=lambda d: (d[0] or dt.date.max, d[1] or dt.date.max), default=(None, None))
 
 
-def _variants(draft: _Draft) -> tuple[Variant, ...]:
+def _variants(draft: Draft) -> tuple[Variant, ...]:
     """The wordings, the representative's first; quoted ones with the words in which they part from it."""
     same: dict[tuple[str, ...], list[Item]] = defaultdict(list)
     for item in [draft.head, *sorted((j[0] for j in draft.joined), key=lambda i: i.rank)]:
