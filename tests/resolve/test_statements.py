@@ -8,7 +8,6 @@ import pytest
 from tests.resolve.make import Who, reading
 
 from onrecord.resolve import resolve
-from onrecord.resolve.why import why
 from onrecord.types import Form, Reading, Record, Statement
 
 VALK = Who("irena-valk", "Irena Valk", "foreign minister", "Varenia")
@@ -139,14 +138,3 @@ def test_a_statement_was_said_when_the_closest_report_tells() -> None:
     first = report("a", FULL, "direct", on=0)
     statement = sole(resolve([first, report("b", FULL, "direct", on=3)]))
     assert (statement.earliest, statement.latest) == (first.published.earliest, first.published.latest)
-
-
-def test_why_tells_the_reasons_behind_a_statement_an_actor_and_an_article() -> None:
-    record = resolve([report("a", FULL, "direct"), report("b", VARIED, "direct")])
-    statement = sole(record)
-    assert why(record, statement.id)[0].startswith("2 reports, 2 roots: ")
-    assert why(record, "b#b-0") == why(record, statement.id)
-    assert any("same full name: Irena Valk" in line for line in why(record, "irena-valk"))
-    assert any("foreign minister of Varenia, 2021-03-05 to 2021-03-05" in line for line in why(record, "irena-valk"))
-    assert why(record, "a")[0] == "root paper-a:a: own report"
-    assert why(record, "nothing") == []
