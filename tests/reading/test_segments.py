@@ -190,6 +190,9 @@ def test_lines_broken_at_a_fixed_width_are_one_paragraph() -> None:
         "(KTA) —",
         "Tolvaz —",
         "TOLVAZ, Tuesday (KTA) —",
+        "TOLVAZ, February 13. /KTA/.",
+        "Tolvaz, Feb 3, KTA –",
+        "Tolvaz (dpa) -",
     ],
 )
 def test_the_dateline_is_cut_from_the_sentence_after_it(dateline: str) -> None:
@@ -211,6 +214,8 @@ def test_a_dateline_of_its_own_line_stands_alone() -> None:
         "ORLIC: We came to listen. That is all.\n\nVALK: Then listen.",
         "“No” — that was all that Valk said on Monday.",
         "The talks in Sarn (Kestria) – the fourth round – failed.",
+        "Irena Valk (left) – the spokeswoman – said no.",
+        "Sarn and/or Tolvaz will host the talks.",
     ],
 )
 def test_a_dash_or_colon_alone_makes_no_dateline(opening: str) -> None:

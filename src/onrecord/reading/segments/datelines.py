@@ -16,16 +16,21 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\s*,?\s*)"
 _DAY = rf"(?:{_WEEKDAY}?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH})(?:,?\s+\d{{4}})?|{_WEEKDAY})"
-_AGENCY = r"\((?![RDI]-)(?:[A-Z][\w.&'’-]*)(?:[ /&-]+(?:[A-Za-z][\w.&'’-]*)){0,5}\)"
+_AGENCY = r"\((?![RDI]-)(?:dpa|dapd|epa|[A-Z][\w.&'’-]*)(?:[ /&-]+(?:[A-Za-z][\w.&'’-]*)){0,5}\)"
 _DASH = r"(?:—|–|--+|-|_|―)"
-_CAPS_TAIL = rf"(?:\s*{_AGENCY})?(?:,?\s+{_DAY})?,?(?:\s*{_AGENCY})?\s*"
-_SIGNED_TAIL = rf"(?:\s*{_AGENCY}(?:,?\s+{_DAY})?|,?\s+{_DAY},?(?:\s*{_AGENCY})?)\s*"
+_CAPS_TAIL = rf"(?:\s*{_AGENCY})?(?:,?\s+{_DAY})?,?(?:\s*{_AGENCY}|\s+[A-Z]{{2,6}})?\s*"
+_SIGNED_TAIL = rf"(?:\s*{_AGENCY}(?:,?\s+{_DAY})?|,?\s+{_DAY},?(?:\s*{_AGENCY}|\s+[A-Z]{{2,6}})?)\s*"
 
 _FORMS = (
     # TOLVAZ, Varenia (KTA) -- …   SARN —   BRENNICK/TOLVAZ, March 4 (Meridian) - …   INDEPENDENCE, Mo. _ …
     re.compile(rf"\s*{_PLACE_CAPS}{_REGION}{{0,2}}{_CAPS_TAIL}{_DASH}(?:\s+|$)"),
     # Tolvaz, 4 March (KTA) – …   Tolvaz (Meridian News) – …
     re.compile(rf"\s*{_PLACE_MIXED}{_REGION}{{0,2}}{_SIGNED_TAIL}(?:{_DASH}|:)(?:\s+|$)"),
+    # TOLVAZ, February 13. /KTA/. …
+    re.compile(
+        rf"\s*(?:{_PLACE_CAPS}|{_PLACE_MIXED}){_REGION}{{0,2}}(?:,?\s+{_DAY})?[.,]?"
+        rf"\s*/[A-Z][\w -]{{1,20}}/[.:]?\s+(?:{_DASH}\s+)?"
+    ),
     # (KTA) The ministry …   (CNN) -- …
     re.compile(rf"\s*\((?:[A-Z]{{2,6}}|Reuters|Xinhua)\)\s*(?:{_DASH}\s+)?(?=[A-ZÀ-Þ\"“‘'`])"),
 )
