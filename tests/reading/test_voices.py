@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.reading.voices import Voices, hidden_voice, nested_chain, voices
+from onrecord.reading.voices import Voices, hidden_draft, nested_chain, voices
 from onrecord.types import Draft, Passage, Span
 
 MARK = re.compile(r"\{([sqc])\|([^{}]*)\}")
@@ -85,13 +85,13 @@ def test_what_is_nested_has_the_outer_speaker_and_his_relays_in_its_chain() -> N
 )
 def test_an_outlet_that_reports_a_saying_gives_way_to_who_said_it(sentence: str, speaker: str | None) -> None:
     text, draft = marked(sentence)
-    found = hidden_voice(text, draft)
+    found = hidden_draft(text, draft)
     if speaker == "":
         assert found is None
     else:
-        assert found is not None and found.speaker is not None
-        assert text[slice(*found.speaker)].startswith(speaker or "Foreign Minister Irena Valk")
-        assert len(found.relays) == 1 and found.relays[0].name.startswith("KTA")
+        assert found is not None and found.source is not None
+        assert found.source.text.startswith(speaker or "Foreign Minister Irena Valk")
+        assert all(text[s:e] in found.content.text for s, e in found.content.spans)
 
 
 def test_a_document_is_a_document_and_an_outlet_a_relay() -> None:

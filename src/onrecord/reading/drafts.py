@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -31,9 +31,17 @@ class _Held:
     contents: list[tuple[float, Found]] = field(default_factory=list)
 
 
-def drafts(text: str, scans: Iterable[Scan], quotes: list[Quotation]) -> list[Draft]:
-    """The attributions of all windows, in text order; a cue without any content yields none."""
-    found = [d for scan in scans for held in _assign(text, scan, quotes) for d in _draft(text, scan.words, held, quotes)]
+def drafts(text: str, scans: Iterable[Scan], quotes: list[Quotation], areas: Sequence[Span]) -> list[Draft]:
+    """The attributions of all windows, in text order; a cue without any content yields none.
+
+    No span crosses the border of one of `areas`, the stretches that are read.
+    """
+    found = [
+        d
+        for scan in scans
+        for held in _assign(text, scan, quotes)
+        for d in _draft(text, scan.words, held, quotes, areas)
+    ]
     return sorted(found, key=lambda d: (d.cue.start, d.content.start))
 
 
@@ -122,15 +130,17 @@ def _own_content(scan: Scan, c: int) -> list[tuple[float, Found]]:
     ]
 
 
-def _draft(text: str, words: Words, held: _Held, quotes: list[Quotation]) -> Iterator[Draft]:
-    cue = _span(words, held.cue)
+def _draft(
+    text: str, words: Words, held: _Held, quotes: list[Quotation], areas: Sequence[Span]
+) -> Iterator[Draft]:
+    cue = _inside(_span(words, held.cue), areas)
     source = max(held.sources, key=lambda x: x[0], default=None)
-    contents = tidy(text, [_span(words, f) for _, f in held.contents], [cue], quotes)
+    contents = [_inside(s, areas) for s in tidy(text, [_span(words, f) for _, f in held.contents], [cue], quotes)]
     if not contents:
         return
     parts = [held.cue.score, *(float(np.exp(link)) for link, _ in held.contents)]
     yield Draft(
-        source=Passage.of(text, [_span(words, source[1])]) if source else None,
+        source=Passage.of(text, [_inside(_span(words, source[1]), areas)]) if source else None,
         cue=Passage.of(text, [cue]),
         content=Passage.of(text, contents),
         confidence=round(float(np.mean(parts)), 3),
@@ -139,3 +149,13 @@ def _draft(text: str, words: Words, held: _Held, quotes: list[Quotation]) -> Ite
 
 def _span(words: Words, found: Found) -> Span:
     return words.spans[found.first][0], words.spans[found.last][1]
+
+
+def _inside(span: Span, areas: Sequence[Span]) -> Span:
+    """`span`, or its longest part where it runs over the border of an area.
+
+    >>> _inside((5, 30), [(0, 10), (12, 40)])
+    (12, 30)
+    """
+    parts = [(max(span[0], a), min(span[1], b)) for a, b in areas if a < span[1] and b > span[0]]
+    return max(parts, key=lambda p: p[1] - p[0], default=span)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.models.encoding import quote_marks
+from onrecord.reading.voices import hidden_draft
 from onrecord.text.quotes import Quotation
 from onrecord.types import Draft
 
@@ -64,3 +66,12 @@ def placed(found: list[Draft], outer: Draft, within: int, taken: list[Draft]) ->
         for d in found
         if d.source and inside(d) and d.cue.spans not in cues
     ]
+
+
+def add_hidden(text: str, drafts: list[Draft]) -> None:
+    """Add what outlets report that others said, where the model read the outlet alone: "Sarn refused, KTA reported"."""
+    outers = {d.within for d in drafts}
+    for i, draft in enumerate(list(drafts)):
+        found = None if i in outers or draft.depth else hidden_draft(text, draft)
+        if found and found.cue.spans not in {d.cue.spans for d in drafts}:
+            drafts.append(replace(found, depth=1, within=i))

@@ -55,6 +55,8 @@ class Reader:
         for _ in range(nested.DEEPEST):
             if not self._deeper(pages):
                 break
+        for page in pages:
+            nested.add_hidden(page.article.text, page.drafts)
         return [assemble.reading(p.article, p.segments, p.drafts, p.scans, self.run) for p in pages]
 
     def _scan(self, pages: list[_Page]) -> None:
@@ -63,7 +65,7 @@ class Reader:
         for page, group in zip(pages, cut, strict=True):
             page.scans = [next(scans) for _ in group]
             text = page.article.text
-            page.drafts = transcripts.merged(drafts(text, page.scans, page.quotes), transcripts.turns(text, page.areas))
+            page.drafts = transcripts.merged(drafts(text, page.scans, page.quotes, page.areas), transcripts.turns(text, page.areas))
 
     def _deeper(self, pages: list[_Page]) -> bool:
         """Read the newest contents again; whether any of them held an attribution."""
@@ -71,7 +73,7 @@ class Reader:
         scans = self._model.scan([w for _, _, w in jobs])
         grew = False
         for (page, i, _), scan in zip(jobs, scans, strict=True):
-            inner = drafts(page.article.text, [scan], page.quotes)
+            inner = drafts(page.article.text, [scan], page.quotes, page.drafts[i].content.spans)
             found = nested.placed(inner, page.drafts[i], i, page.drafts)
             page.drafts += found
             grew = grew or bool(found)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from onrecord.reading.voices.addressee import addressee
-from onrecord.reading.voices.hidden import hidden_voice
+from onrecord.reading.voices.hidden import hidden_draft
 from onrecord.reading.voices.model import Relay, Voices
 from onrecord.reading.voices.outlets import Outlet, outlets
 from onrecord.reading.voices.publisher import plain, publisher
@@ -13,7 +13,7 @@ from onrecord.reading.voices.scene import scene
 from onrecord.reading.voices.speaker import quoted_source
 from onrecord.types import Draft, Entity, Span
 
-__all__ = ["Outlet", "Relay", "Voices", "hidden_voice", "nested_chain", "outlets", "publisher", "voices"]
+__all__ = ["Outlet", "Relay", "Voices", "hidden_draft", "nested_chain", "outlets", "publisher", "voices"]
 
 
 def voices(
