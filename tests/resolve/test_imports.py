@@ -101,6 +101,13 @@ def test_a_listed_office_tells_for_whom_a_reported_person_spoke(tmp_path: Path) 
     assert office and (office.role, office.speaks_for, office.origin) == ("foreign minister", "Varenia", "import")
 
 
+def test_a_bare_surname_is_a_listed_person_s_only_with_the_side_and_then_has_the_full_name(tmp_path: Path) -> None:
+    listed = read_list(write(tmp_path, ".csv", CSV)).actors
+    sided = resolve(people(("a", "Valk", None, "Varenia")), listed=listed).actors
+    bare = resolve(people(("a", "Valk", None, None)), listed=listed).actors
+    assert [(a.id, a.name) for a in (*sided, *bare)] == [("irena-valk", "Irena Valk"), ("valk", "Valk")]
+
+
 def test_a_file_that_cannot_be_read_and_a_format_that_is_none_are_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"nothing\.csv"):
         read_list(tmp_path / "nothing.csv")

@@ -61,7 +61,9 @@ def recorded(found: Sequence[Group]) -> list[RecordedActor]:
 
 def _draft(group: Group) -> RecordedActor:
     ordered = sorted(group.members, key=lambda m: m[0].key)
-    names = Counter(local.name for local, _, _ in ordered if not local.listed) or Counter(m.name for m, _, _ in ordered)
+    names = Counter(local.name for local, _, _ in ordered if not local.listed)
+    if not any(len(plain(n).split()) > 1 for n in names):
+        names.update(local.name for local, _, _ in ordered if local.listed)
     name = max(names, key=lambda n: (len(plain(n).split()) > 1, names[n], len(n), n))
     aliases = {n for local, _, _ in ordered for n in (local.name, *local.aliases)} - {name}
     members = tuple(Member(p.article, p.id, round(score, 3), reason) for p, score, reason in ordered if not p.listed)

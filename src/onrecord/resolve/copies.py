@@ -21,10 +21,12 @@ BROAD = 0.6  # of the shorter text's narrative: that much is a copy wherever it 
 NARROW = 0.25  # of it, in several passages and under a like lead: an edited or updated version of the dispatch
 NARROWEST = 0.18  # of it, under one and the same lead: the dispatch as first sent, and as sent in full
 WHOLE = 0.9  # of it: a copy however late it is printed
+ENOUGH = 50  # words of narrative: a sentence or two may be background that an agency adds to every report of a day
 LIKE_LEAD, SAME_LEAD = 0.5, 0.9  # of the content words that open one text stand near the opening of the other
 PASSAGE = 25  # words of narrative in a row: more than a stock phrase or a shared title
 QUOTED = 15  # quoted words in a row: as many as `winnow` is sure to find
 NEIGHBOURS = 20  # a passage that hundreds print is compared along a chain, not each with each
+BRIEF = 24  # kept shingles, of some 110 words: one in common is enough to compare so short a text
 LITTLE = 12  # shingles of narrative: with fewer, the whole text is compared
 LEAD = 30  # words: a first paragraph
 
@@ -51,7 +53,8 @@ class Likeness:
         return "quotations" if _longest(self.quoted) >= QUOTED else None
 
     def _edited(self) -> bool:
-        several = len(self.narrative) > 1 and self.score >= NARROW and self.lead >= LIKE_LEAD
+        words = sum(b - a for a, b in self.narrative)
+        several = len(self.narrative) > 1 and words >= ENOUGH and self.score >= NARROW and self.lead >= LIKE_LEAD
         return several or (len(self.narrative) > 2 and self.score >= NARROWEST and self.lead >= SAME_LEAD)
 
 
@@ -76,7 +79,7 @@ def candidates(sheets: Sequence[Sheet]) -> Iterator[tuple[int, int]]:
     keys, counts = _pairs(hashes[order], owners[order], len(sheets))
     for key, count in zip(keys.tolist(), counts.tolist(), strict=True):
         i, j = divmod(key, len(sheets))
-        if count > 1 or min(len(sheets[i].kept), len(sheets[j].kept)) <= 6:
+        if count > 1 or min(len(sheets[i].kept), len(sheets[j].kept)) <= BRIEF:
             yield i, j
 
 

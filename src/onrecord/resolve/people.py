@@ -191,12 +191,17 @@ def _surnames(lone: Sequence[Local], known: Sequence[Group]) -> list[Group]:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """What is asked of a known person when a surname is put to them; `first` is None where a day is unknown."""
+    """What is asked of a known person when a surname is put to them.
+
+    `first` is None where a day is unknown; `met` is False for people whom only a list has: a bare surname without an
+    office is not theirs, since lists are full of names that the reports never mean.
+    """
 
     posts: tuple[Post, ...]
     first: dt.date | None
     last: dt.date | None
     surnames: frozenset[str]
+    met: bool
     shared: dict[tuple[Post, ...], Post | None] = field(default_factory=dict)
 
     @classmethod
@@ -205,7 +210,8 @@ class _View:
         known = [d for first, last in days if first for d in (first, last or first)]
         undated = len(known) < 2 * len(days)
         surnames = frozenset(s for local, _, _ in group.members for s in local.person.surnames)
-        return cls(tuple(group.posts), None if undated else min(known), None if undated else max(known), surnames)
+        first, last = (None, None) if undated else (min(known), max(known))
+        return cls(tuple(group.posts), first, last, surnames, group.articles > 0)
 
     def near(self, days: Interval) -> bool:
         gap = apart_days(days, (self.first, self.last))
@@ -231,7 +237,7 @@ def _meant(local: Local, options: Sequence[tuple[int, _View]]) -> tuple[int, flo
     if len(side) == 1:
         return side[0], 0.85, "same surname and side, and nobody else there of that surname"
     open_ = [(i, v) for i, v in exact if not clash(local.posts, v.posts)]
-    if len(open_) == 1 and len(exact) == 1 and open_[0][1].near(local.days):
+    if len(open_) == 1 and len(exact) == 1 and open_[0][1].met and open_[0][1].near(local.days):
         return open_[0][0], 0.7, "the only person of that surname in the record"
     return None
 
