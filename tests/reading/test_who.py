@@ -227,6 +227,37 @@ def test_a_title_or_a_common_noun_points_back_to_who_bears_it(marked: str, name:
 @pytest.mark.parametrize(
     ("marked", "name", "principal"),
     [
+        (
+            "Norwegian deputy ministers Tomas Orlic and Irena Valk came.\n<the two Oslo diplomats> said no.",
+            "Tomas Orlic; Irena Valk",
+            "Norway",
+        ),
+        (
+            "Tomas Orlic and Irena Valk, Norway's representatives, came.\n<The Norwegian representatives> said no.",
+            "Tomas Orlic; Irena Valk",
+            "Norway",
+        ),
+        (
+            "Norwegian minister Irena Valk and Norwegian envoy Tomas Orlic met Swedish premier Greta Lind and "
+            "Swedish minister Sven Berg.\n<Both sides> said no.",
+            "Norway; Sweden",
+            None,
+        ),
+        (
+            "Norwegian rebels advance in Norway, Sweden says, and Sweden mourns.\n<The regime> said no.",
+            "Norwegian regime",
+            "Norway",
+        ),
+        ("<some diplomats> said no.", "Diplomats", None),
+    ],
+)
+def test_a_plural_points_back_to_those_named_together(marked: str, name: str, principal: str | None) -> None:
+    assert both(marked) == (name, principal)
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "principal"),
+    [
         ("Norway objects.\n<A Foreign Ministry statement> said no.", "Norwegian Foreign Ministry", "Norway"),
         (
             "<the Norwegian foreign ministry> said no.\n<The Norwegian statement> said more.",

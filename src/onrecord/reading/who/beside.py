@@ -63,7 +63,7 @@ def _before(scene: Scene, draft: Draft, cue: range) -> Phrase | None:
     if k < 0 or tokens[k].start < sentence:
         return None
     found = ending_at(scene, k)
-    if found is None or found.last != k + 1 or not _speaks(scene, found):
+    if found is None or found.head != k or not _speaks(scene, found):
         return None
     # a content that is no more than this phrase is a slip of the reader
     slip = any(s >= tokens[found.first].start and e <= tokens[k].end + 1 for s, e in draft.content.spans)

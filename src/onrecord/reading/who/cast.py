@@ -105,7 +105,7 @@ class Cast:
 def _hearsay(draft: Draft) -> bool:
     """Whether the cue says that somebody said so, and nobody who: "was said to be", "reportedly"."""
     cue = draft.cue.text.lower().split()
-    if cue[-2:] == ["as", "saying"]:
+    if "as saying" in " ".join(cue) or "as telling" in " ".join(cue):
         return False
     passive = (
         len(cue) > 1

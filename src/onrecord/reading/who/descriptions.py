@@ -5,11 +5,13 @@ from __future__ import annotations
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.bodies import Body
 from onrecord.reading.who.naming import labels, of_body, of_person, speaker
+from onrecord.reading.who.pairs import together
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase, of_span, phrase, words
 from onrecord.reading.who.principals import Office, body_principal, common_principal, office
 from onrecord.reading.who.pronouns import pronoun
 from onrecord.reading.who.scene import Scene
+from onrecord.reading.who.states import Hit
 from onrecord.reading.who.view import View
 from onrecord.types import ActorKind, Span, Speaker
 
@@ -235,6 +237,8 @@ def group(view: View, p: Phrase) -> Speaker:
     """Several people without names: the same who spoke before, where nothing tells them apart."""
     tokens = view.scene.frame.tokens
     word = tokens[p.head].low
+    if found := together(view, p):
+        return found
     bare = p.end - p.first == 1 and p.end == p.last
     if bare and (p.determiner in ("the", "") or word == "police"):
         turn = next((t for t in view.earlier if t.plural and t.speaker.name.lower().split()[-1] == word), None)
@@ -430,52 +434,56 @@ def _same_noun(view: View, p: Phrase, word: str) -> Speaker | None:
 def _institution(view: View, p: Phrase, word: str) -> Speaker:
     """The body that a common noun describes, with its state before it."""
     scene, tokens = view.scene, view.scene.frame.tokens
-    found = [
-        h
-        for k in range(p.first, p.last)
-        if (h := scene.finder.hits.get(k)) and h.entry.kind in ("demonym", "state", "capital", "city")
-    ]
-    local = _localised(view, p)
+    kinds = ("demonym", "state", "capital", "city")
+    found = [h for k in range(p.first, p.last) if (h := scene.finder.hits.get(k)) and h.entry.kind in kinds]
     before = next((h for h in found if h.first < p.head), None)
     after = next((h for h in found if h.first > p.head and tokens[h.first - 1].low in ("in", "of", "the")), None)
     state = next((h.entry.state for h in (before, after) if h and h.entry.kind != "city"), None)
-    principal = common_principal(scene, p.first, p.head, state, local or bool(before and before.entry.kind == "city"))
-    name = words(scene, p.first, p.end).replace("'s ", " ").replace("’s ", " ")
-    if (
-        before
-        and before.entry.kind in ("state", "capital")
-        and (adjective := scene.adjective(before.entry.state))
-        and before.first == p.first
-    ):
-        rest = words(scene, before.last + (tokens[before.last].low == "'s"), p.end)
-        name = f"{adjective} {rest}"
-    elif not found and word in lx.STATE_BODIES and principal and principal == scene.home and not local:
-        name = f"{scene.adjective(scene.home)} {name}" if scene.adjective(scene.home) else name
-    elif after and not before and after.entry.kind != "city" and (adjective := scene.adjective(after.entry.state)):
-        name = f"{adjective} {name}"
-    if word in TITLED and not name.istitle() and p.end < p.last and tokens[p.end].low == "of" and not found:
-        stop = next((k for k in range(p.end, p.last) if tokens[k].word == ","), p.last)
-        name = f"{name} {words(scene, p.end, stop)}"
-        name = " ".join(w if w in ("of", "and", "for", "the") else w[:1].upper() + w[1:] for w in name.split())
-    if word in TITLED and any(t.low in lx.PORTFOLIOS for t in tokens[p.first : p.head]):
-        name = " ".join(w if w in ("of", "and", "for") else w[:1].upper() + w[1:] for w in name.split())
-    if (
-        not found
-        and p.end < p.last
-        and tokens[p.end].low == "of"
-        and principal
-        and principal != word
-        and word in lx.OWN_BODIES
-    ):
+    local = _localised(view, p) or bool(before and before.entry.kind == "city")
+    principal = common_principal(scene, p.first, p.head, state, local)
+    name = _field(view, p, word, _national(view, p, before, after, principal), bool(found))
+    if not found and word in lx.OWN_BODIES and principal not in (None, word) and _owned_by_of(view, p):
         name = f"{name} of the {principal}"
     if word in ("opposition", "side") and principal and not before and principal.endswith(word):
         name = principal
-    kind: ActorKind = (
-        "institution" if word in lx.STATE_BODIES | lx.PUBLIC_BODIES and word not in ("congress",) else "organisation"
-    )
     if principal == word:
         principal = name if not name.islower() else principal
+    kind: ActorKind = "institution" if word in lx.STATE_BODIES | lx.PUBLIC_BODIES - {"congress"} else "organisation"
     return speaker(name[:1].upper() + name[1:], kind, scene.printed(principal), "the body as described", sure=0.85)
+
+
+def _owned_by_of(view: View, p: Phrase) -> bool:
+    return p.end < p.last and view.scene.frame.tokens[p.end].low == "of"
+
+
+def _national(view: View, p: Phrase, before: Hit | None, after: Hit | None, principal: str | None) -> str:
+    """The words of a body with the adjective of its state before them: "Varenian foreign ministry"."""
+    scene, tokens = view.scene, view.scene.frame.tokens
+    name = words(scene, p.first, p.end).replace("'s ", " ").replace("’s ", " ")
+    if before:
+        adjective = scene.adjective(before.entry.state)
+        if adjective and before.first == p.first and before.entry.kind in ("state", "capital"):
+            return f"{adjective} {words(scene, before.last + (tokens[before.last].low == chr(39) + 's'), p.end)}"
+        return name
+    if after:
+        adjective = scene.adjective(after.entry.state) if after.entry.kind != "city" else None
+    else:
+        national = tokens[p.head].low in lx.STATE_BODIES and principal in scene.states and not _localised(view, p)
+        adjective = scene.adjective(principal) if national else None
+    return f"{adjective} {name}" if adjective else name
+
+
+def _field(view: View, p: Phrase, word: str, name: str, placed: bool) -> str:
+    """A ministry's name with its field, in capitals: "Varenian Ministry of Public Works"."""
+    tokens = view.scene.frame.tokens
+    if word not in TITLED:
+        return name
+    if _owned_by_of(view, p) and not placed and not name.istitle():
+        stop = next((k for k in range(p.end, p.last) if tokens[k].word == ","), p.last)
+        name = f"{name} {words(view.scene, p.end, stop)}"
+    elif not any(t.low in lx.PORTFOLIOS for t in tokens[p.first : p.head]):
+        return name
+    return " ".join(w if w in ("of", "and", "for", "the") else w[:1].upper() + w[1:] for w in name.split())
 
 
 def _longest(view: View, key: str) -> Speaker:

@@ -29,16 +29,16 @@ TRAILING = lx.words("""
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens `first` to `last` of a phrase; its core ends before `end`, its head is the last token of the core."""
+    """Tokens `first` to `last` of a phrase; its core ends before `end`, its head is the noun that the core ends in.
+
+    In "secretary of state" the head is the secretary.
+    """
 
     first: int
     last: int
     end: int
+    head: int
     determiner: str
-
-    @property
-    def head(self) -> int:
-        return self.end - 1
 
 
 def phrase(scene: Scene, first: int, last: int) -> Phrase | None:
@@ -72,7 +72,9 @@ def phrase(scene: Scene, first: int, last: int) -> Phrase | None:
         and start not in scene.finder.at
     ):
         start += 1
-    return Phrase(start, last, max(start + 1, core_end(scene, start, last)), determiner)
+    end = max(start + 1, core_end(scene, start, last))
+    office = end - start >= 3 and tokens[end - 2].low == "of" and tokens[end - 3].low in lx.ROLES
+    return Phrase(start, last, end, end - 3 if office else end - 1, determiner)
 
 
 def ending_at(scene: Scene, k: int) -> Phrase | None:
@@ -102,7 +104,8 @@ def words(scene: Scene, first: int, last: int) -> str:
 def persons(scene: Scene, p: Phrase) -> list[Person]:
     """The persons whom the phrase names as its head or in apposition to it; none where it only mentions them."""
     tokens = scene.frame.tokens
-    for k in range(p.end, p.last - 1):
+    beyond = 2 if p.last + 2 < len(tokens) and tokens[p.last].low in ("identified", "known", "named") else 0
+    for k in range(p.end, p.last - 1 + beyond):
         if (
             tokens[k].low in ("as", "named", "called")
             and tokens[k - 1].low in NAMING

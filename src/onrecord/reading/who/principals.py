@@ -304,6 +304,10 @@ def common_principal(scene: Scene, first: int, head: int, state: str | None, loc
         word not in lx.PUBLIC_BODIES | lx.OWN_BODIES or tokens[head - 1].low in ("news", "press")
     ):
         return None
+    if state is None and word in ("regime", "junta"):
+        return scene.contested() or scene.home
+    if state is None and word == "opposition" and (torn := scene.contested()):
+        return f"{scene.adjective(torn)} opposition"
     called = scene.bodies.called((word,), tokens[head].start)
     if called and state is None:
         return body_principal(scene, called)

@@ -77,7 +77,12 @@ def _fits(view: View, turn: Turn, sex: str) -> bool:
     if turn.plural or turn.speaker.kind not in ("person", "unnamed") or (view.outer and turn.depth > view.depth):
         return False
     person = next((p for p in view.scene.people.all if p.name == turn.speaker.name), None)
-    return person is None or person.sex in (None, sex)
+    if person is not None:
+        return person.sex in (None, sex)
+    if turn.noun not in lx.ROLES | lx.KIN | lx.PRONOUNS | lx.HONORIFICS and turn.speaker.kind == "unnamed":
+        return False
+    other = lx.MALE_WORDS if sex == "f" else lx.FEMALE_WORDS
+    return turn.noun not in other
 
 
 def _subject(view: View, start: int, end: int, sex: str) -> Person | None:

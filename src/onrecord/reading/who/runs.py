@@ -394,7 +394,7 @@ NAME_TOO = lx.RANKS | lx.words("""
     chancellor
     """)
 NEVER_FIRST = lx.words("""
-    the a an but and in on at is are was were be has have had to with from by as not his her their its or for of
+    i the a an but and in on at is are was were be has have had to with from by as not his her their its or for of
     if
     """)
 STOPPERS = (

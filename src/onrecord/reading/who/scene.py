@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.who.bodies import Bodies, Body
 from onrecord.reading.who.frame import Frame, frame
+from onrecord.reading.who.lexicon import words
 from onrecord.reading.who.people import People, Person
 from onrecord.reading.who.runs import Finder, Run
 from onrecord.reading.who.states import demonym_of
@@ -30,6 +31,9 @@ OWN_NAMES = {
 }
 
 
+STRIFE = words("regime rebel rebels opposition insurgents insurgency rebellion uprising dissidents junta")
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """An article's names, read once; `home` is the state that it is mainly about, None where no state is named."""
@@ -41,6 +45,7 @@ class Scene:
     home: str | None
     states: tuple[str, ...]
     principals: dict[int, str | None] = field(default_factory=dict)
+    notes: dict[str, str | None] = field(default_factory=dict)
 
     def person_at(self, token: int) -> Person | None:
         return self.people.at.get(token)
@@ -58,6 +63,19 @@ class Scene:
             if state and own in self.frame.text and state not in self.frame.text.replace(own, ""):
                 return own
         return state
+
+    def contested(self) -> str | None:
+        """The state whose regime, rebels or opposition the article tells of: "Varenian rebels"."""
+        if "contested" not in self.notes:
+            tokens, votes = self.frame.tokens, Counter[str]()
+            for i, token in enumerate(tokens):
+                if token.low in STRIFE:
+                    near = (self.finder.hits.get(k) for k in (i - 2, i - 1, i + 2))
+                    votes.update(h.entry.state for h in near if h and h.entry.state)
+                    held = (self.people.at.get(k) for k in (i - 2, i - 1))
+                    votes.update(p.known[0] for p in held if p and p.known)
+            self.notes["contested"] = votes.most_common(1)[0][0] if votes else None
+        return self.notes["contested"]
 
     def adjective(self, state: str | None) -> str | None:
         """The adjective of a state: "Burmese" for Burma."""

@@ -79,7 +79,7 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
     if run is None:
         return None
     if run.last > p.end:
-        p = Phrase(p.first, max(p.last, run.last), run.last, p.determiner)
+        p = Phrase(p.first, max(p.last, run.last), run.last, run.last - 1, p.determiner)
     body = scene.bodies.of(run)
     if body:
         return of_body(view, _fuller(view, body, run.first), "named", p)
