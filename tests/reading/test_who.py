@@ -73,6 +73,7 @@ def both(marked: str) -> tuple[str, str | None]:
         ("<Norwegian historian Irena Valk> said no.", "Irena Valk", None),
         ("<Her Dutch husband, Tomas Orlic, 27,> said no.", "Tomas Orlic", None),
         ("<third-grader Irena Valk> said no.", "Irena Valk", None),
+        ("<Norwegian beauty queen Irena Valk> said no.", "Irena Valk", None),
         ("<Former Norwegian premier Irena Valk> said no.", "Irena Valk", None),
         ("<Chinese State Councilor Lu Anping> said no.", "Lu Anping", "China"),
         ("<Norwegian Secretary of State for Finance Irena Valk> said no.", "Irena Valk", "Norway"),

@@ -34,6 +34,12 @@ STATE_WORDS = lx.words("""
     """)
 
 
+# Titles in jest or in sport: nobody's office.
+NO_OFFICE = frozenset(
+    (kind, title)
+    for kind in ("beauty", "drag", "pop", "drama", "homecoming", "drug", "oil", "media", "press", "dance")
+    for title in ("queen", "king", "prince", "princess", "baron", "lord")
+)
 # Offices that do not tell by themselves which state they are of: an ambassador's is not the article's.
 NO_STATE = lx.words("""
     secretary crown speaker princess sheikh captain diplomat diplomats ambassador ambassadors envoy envoys
@@ -79,6 +85,8 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
     role = " ".join(t.word for t in tokens[_role_start(scene, first, head) : stop]).lower()
     former = any(t.low in lx.FORMER or t.low.startswith("ex-") for t in tokens[first : head + 1])
     word = tokens[head].low
+    if head > first and (tokens[head - 1].low, word) in NO_OFFICE:
+        return Office(role or None, word, None, False, former, first, last)
     principal = _principal(scene, first, head, end, last, word)
     explicit = principal is not None
     alone = end == last and not any(k in scene.people.at for k in range(first, end))

@@ -447,8 +447,3 @@ _KIND: dict[str, RunKind] = {
     "outlet": "outlet",
 }
 _ENTITY: dict[str, RunKind] = {"person": "person", "organisation": "body", "place": "place", "demonym": "other"}
-
-
-def retyped(run: Run, kind: RunKind) -> Run:
-    """The same words, of another kind."""
-    return replace(run, kind=kind)
