@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase
@@ -15,6 +15,8 @@ from onrecord.reading.who.turns import Turn, before
 from onrecord.types import Span, Speaker
 
 UNNAMED = Speaker("unnamed", "unnamed", "unnamed", confidence=0.3, why="no source is printed")
+MOST_HOPS = 4
+"""From one phrase to the next that explains it: "they" to the list that opens the sentence to a member of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class View:
     outer: Speaker | None = None
     links: Mapping[int, tuple[str, Office | None]] = field(default_factory=dict)
     followers: Mapping[tuple[int, int], Person] = field(default_factory=dict)
+    hops: int = 0
 
     @property
     def start(self) -> int:
@@ -49,8 +52,8 @@ class View:
         return before(self.turns, self.start, 99)
 
     def read(self, p: Phrase) -> Speaker:
-        """The speaker that a phrase means, read from here."""
-        return self.reader(self, p)
+        """The speaker that a phrase means, read from here; unnamed where phrases lead round in a circle."""
+        return self.reader(replace(self, hops=self.hops + 1), p) if self.hops < MOST_HOPS else UNNAMED
 
     def in_content(self, offset: int) -> bool:
         return any(s <= offset < e for s, e in self.contents)
