@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from onrecord.models.reader import Scan
@@ -27,6 +28,7 @@ from onrecord.types import (
 )
 
 NAMES: dict[str, EntityKind] = {"person": "person", "organisation": "organisation", "place": "place", "misc": "demonym"}
+NEAR = 3000  # characters on either side of a content in which names can belong to it
 UNSURE = 0.5  # below this the reader says so
 
 
@@ -56,8 +58,14 @@ def _entities(scans: Sequence[Scan]) -> list[Entity]:
 
 def _voices(article: Article, draft: Draft, drafts: Sequence[Draft], entities: tuple[Entity, ...]) -> Voices:
     outer = drafts[draft.within] if draft.within is not None else None
-    near = [e for e in entities if abs(e.start - draft.content.start) < 3000]
+    here = draft.content.start
+    first = bisect_right(entities, here - NEAR, key=_start)
+    near = entities[first : bisect_left(entities, here + NEAR, key=_start)]
     return voices(article.text, draft, outer=outer, entities=near, outlet=article.outlet)
+
+
+def _start(entity: Entity) -> int:
+    return entity.start
 
 
 def _outers(i: int, drafts: Sequence[Draft], heard: Sequence[Voices]) -> list[Voices]:
@@ -107,7 +115,7 @@ def _link(
     heard: Sequence[Voices],
 ) -> Link:
     """A relay with the name that the article gives it elsewhere; an outer speaker as already resolved."""
-    for d, v, s in zip(drafts, heard, who, strict=True):
+    for d, v, s in zip(drafts, heard, who, strict=True) if draft.depth else ():
         if v.link == relay and s.name != "unnamed" and d.depth < draft.depth:
             return Link(s.actor, s.name, relay.role, relay.span)
     found = people.resolve(relay.span)

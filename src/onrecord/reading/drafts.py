@@ -12,6 +12,7 @@ from onrecord.models.encoding import Words
 from onrecord.models.reader import Found, Scan
 from onrecord.reading.tidy import tidy
 from onrecord.text.quotes import Quotation
+from onrecord.text.stretches import Stretches
 from onrecord.text.words import paragraphs, sentences
 from onrecord.types import Draft, Passage, Span
 
@@ -31,7 +32,9 @@ class _Held:
     contents: list[tuple[float, Found]] = field(default_factory=list)
 
 
-def drafts(text: str, scans: Iterable[Scan], quotes: list[Quotation], areas: Sequence[Span]) -> list[Draft]:
+def drafts(
+    text: str, scans: Iterable[Scan], quotes: Stretches[Quotation], areas: Sequence[Span]
+) -> list[Draft]:
     """The attributions of all windows, in text order; a cue without any content yields none.
 
     No span crosses the border of one of `areas`, the stretches that are read.
@@ -45,7 +48,7 @@ def drafts(text: str, scans: Iterable[Scan], quotes: list[Quotation], areas: Seq
     return sorted(found, key=lambda d: (d.cue.start, d.content.start))
 
 
-def _assign(text: str, scan: Scan, quotes: list[Quotation]) -> Iterator[_Held]:
+def _assign(text: str, scan: Scan, quotes: Stretches[Quotation]) -> Iterator[_Held]:
     """Each content to its likeliest cue, each source to the likeliest and to every other that claims it."""
     held = [_Held(c) for c in scan.cues]
     if not held:
@@ -91,13 +94,13 @@ def _share_sources(scan: Scan, links: NDArray[np.float64], held: list[_Held]) ->
 class _Places:
     """In which paragraph and sentence the words of a window stand."""
 
-    def __init__(self, text: str, words: Words, quotes: list[Quotation]) -> None:
+    def __init__(self, text: str, words: Words, quotes: Stretches[Quotation]) -> None:
         lo, hi = words.spans[0][0], words.spans[-1][1]
         lines = list(paragraphs(text, lo, hi))
         ends = [e for p in lines for _, e in sentences(text, *p)]
         starts = [s for s, _ in words.spans]
         self._text, self._words = text, words
-        self._open = {e for q in quotes if not q.closed for s, e in lines if s <= q.start < e}
+        self._open = {e for s, e in lines if any(s <= q.start < e and not q.closed for q in quotes.touching(s, e))}
         self._lines = lines
         self._paragraph = np.searchsorted([e for _, e in lines], starts, side="right")
         self._sentence = np.searchsorted(ends, starts, side="right")
@@ -131,7 +134,7 @@ def _own_content(scan: Scan, c: int) -> list[tuple[float, Found]]:
 
 
 def _draft(
-    text: str, words: Words, held: _Held, quotes: list[Quotation], areas: Sequence[Span]
+    text: str, words: Words, held: _Held, quotes: Stretches[Quotation], areas: Sequence[Span]
 ) -> Iterator[Draft]:
     cue = _inside(_span(words, held.cue), areas)
     source = max(held.sources, key=lambda x: x[0], default=None)

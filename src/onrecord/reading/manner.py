@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 from onrecord.reading.quoted import Quote, quotes
+from onrecord.text.stretches import Stretches
 from onrecord.types import Attitude, Draft, Form, Manner, Modality, Polarity, Span
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -117,10 +118,16 @@ def _own_marks(text: str, draft: Draft) -> list[Quote]:
     anchors = [a for a in anchors if _WORD.search(text, *a) and not _within(a, draft.content.spans)]
     return [
         q
-        for q in quotes(text)
-        if not _is_a_title(text, q)
-        and (not any(q.start <= s and e <= q.end for s, e in anchors) or _lost_its_end(q, draft))
+        for start, end in draft.content.spans
+        for q in _told(text).touching(start, end)
+        if not any(q.start <= s and e <= q.end for s, e in anchors) or _lost_its_end(q, draft)
     ]
+
+
+@lru_cache(maxsize=4)
+def _told(text: str) -> Stretches[Quote]:
+    """The quoted stretches of the text that can be somebody's words."""
+    return Stretches([q for q in quotes(text) if not _is_a_title(text, q)])
 
 
 def _is_a_title(text: str, quote: Quote) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from onrecord.models.encoding import quote_marks
 from onrecord.reading.voices import hidden_draft
 from onrecord.text.quotes import Quotation
-from onrecord.types import Draft
+from onrecord.text.stretches import Stretches
+from onrecord.types import Draft, Span
 
 DEEPEST = 3
 SHORTEST = 4  # words that can hold source, cue and content
@@ -41,21 +42,20 @@ def worth_reading(draft: Draft) -> bool:
     return draft.depth < DEEPEST and len(words.split()) >= SHORTEST and bool(_CUE.search(words))
 
 
-def inner_marks(text: str, draft: Draft, quotes: list[Quotation]) -> bytearray:
+def inner_marks(text: str, draft: Draft, quotes: Stretches[Quotation]) -> bytearray:
     """The quotation marks as one sees them inside the content: the outer ones are gone, the next level counts."""
-    spans = draft.content.spans
     level = [
         Quotation(q.start, q.end, q.inner, q.closed, False)
-        for q in quotes
-        if any(s <= q.start and q.end <= e and (q.nested or q.end - q.start < 0.9 * (e - s)) for s, e in spans)
+        for s, e in draft.content.spans
+        for q in quotes.touching(s, e)
+        if s <= q.start and q.end <= e and (q.nested or q.end - q.start < 0.9 * (e - s))
     ]
     return quote_marks(text, level)
 
 
-def placed(found: list[Draft], outer: Draft, within: int, taken: list[Draft]) -> list[Draft]:
-    """The drafts that stand wholly inside the content of `outer` and are not there already, one level deeper."""
+def placed(found: list[Draft], outer: Draft, within: int, cues: set[tuple[Span, ...]]) -> list[Draft]:
+    """The drafts that stand wholly inside the content of `outer`, one level deeper; not those whose cue is taken."""
     spans = outer.content.spans
-    cues = {d.cue.spans for d in taken}
 
     def inside(d: Draft) -> bool:
         parts = [*d.cue.spans, *d.content.spans, *(d.source.spans if d.source else ())]

@@ -13,6 +13,7 @@ from onrecord.reading import assemble, nested, transcripts
 from onrecord.reading.drafts import drafts
 from onrecord.reading.segments import segment
 from onrecord.text.quotes import Quotation, quotations
+from onrecord.text.stretches import Stretches
 from onrecord.types import READABLE, Article, Draft, Reading, Run, Segment, Span
 from onrecord.version import VERSION
 
@@ -23,7 +24,7 @@ class _Page:
 
     article: Article
     segments: tuple[Segment, ...]
-    quotes: list[Quotation]
+    quotes: Stretches[Quotation]
     scans: list[Scan]
     drafts: list[Draft]
 
@@ -71,11 +72,13 @@ class Reader:
         """Read the newest contents again; whether any of them held an attribution."""
         jobs = [(p, i, w) for p in pages for i, w in self._contents(p)]
         scans = self._model.scan([w for _, _, w in jobs])
+        taken = {id(page): {d.cue.spans for d in page.drafts} for page in pages}
         grew = False
         for (page, i, _), scan in zip(jobs, scans, strict=True):
             inner = drafts(page.article.text, [scan], page.quotes, page.drafts[i].content.spans)
-            found = nested.placed(inner, page.drafts[i], i, page.drafts)
+            found = nested.placed(inner, page.drafts[i], i, taken[id(page)])
             page.drafts += found
+            taken[id(page)].update(d.cue.spans for d in found)
             grew = grew or bool(found)
         return grew
 
@@ -89,4 +92,4 @@ class Reader:
 
 
 def _page(article: Article) -> _Page:
-    return _Page(article, segment(article.text, article.title), quotations(article.text), [], [])
+    return _Page(article, segment(article.text, article.title), Stretches(quotations(article.text)), [], [])

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from onrecord.text.quotes import Quotation
+from onrecord.text.stretches import Stretches
 from onrecord.types import Span
 
 REACH = 0.5  # a span that holds this share of a quotation is meant to hold all of it
 
 
-def tidy(text: str, contents: list[Span], others: list[Span], quotes: list[Quotation]) -> list[Span]:
+def tidy(text: str, contents: list[Span], others: list[Span], quotes: Stretches[Quotation]) -> list[Span]:
     """The content spans of one attribution, whole and in order; `others` are the source and cue, never covered.
 
     >>> from onrecord.text.quotes import quotations
     >>> text = 'He said: "We came. We saw."'
-    >>> [text[s:e] for s, e in tidy(text, [(10, 18), (19, 25)], [(3, 7)], quotations(text))]
+    >>> [text[s:e] for s, e in tidy(text, [(10, 18), (19, 25)], [(3, 7)], Stretches(quotations(text)))]
     ['"We came. We saw."']
     """
     grown = [_grow(text, span, others, quotes) for span in contents]
     return _join(text, sorted(g for g in grown if g[0] < g[1]), quotes)
 
 
-def _grow(text: str, span: Span, others: list[Span], quotes: list[Quotation]) -> Span:
+def _grow(text: str, span: Span, others: list[Span], quotes: Stretches[Quotation]) -> Span:
     start, end = span
-    for q in quotes:
-        if q.nested or q.end <= start - 1 or q.start >= end + 1:
+    for q in quotes.since(start):
+        if q.start > end:
+            break
+        if q.nested or q.end < start:
             continue
         shared = min(end, q.end) - max(start, q.start)
         if shared >= REACH * (q.end - q.start) or (start >= q.start and end <= q.end):
@@ -33,7 +36,7 @@ def _grow(text: str, span: Span, others: list[Span], quotes: list[Quotation]) ->
     return start, end
 
 
-def _join(text: str, spans: list[Span], quotes: list[Quotation]) -> list[Span]:
+def _join(text: str, spans: list[Span], quotes: Stretches[Quotation]) -> list[Span]:
     """Spans of one quotation, or with nothing but white space between them inside one, as one."""
     out: list[Span] = []
     for start, end in spans:
@@ -44,5 +47,5 @@ def _join(text: str, spans: list[Span], quotes: list[Quotation]) -> list[Span]:
     return out
 
 
-def _one_quotation(end: int, start: int, quotes: list[Quotation]) -> bool:
-    return any(q.start < end and q.end > start for q in quotes if not q.nested)
+def _one_quotation(end: int, start: int, quotes: Stretches[Quotation]) -> bool:
+    return any(q.start < end and q.end > start for q in quotes.touching(end, start) if not q.nested)

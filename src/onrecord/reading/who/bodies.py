@@ -58,6 +58,10 @@ class Bodies:
             self.by_run[run.first] = body
             self.all.append(body)
         self.starts = [frame.tokens[r.first].start for r in runs]
+        self._holding: dict[str, list[int]] = {}
+        for i, body in enumerate(self.all):
+            for word in set(body.words):
+                self._holding.setdefault(word, []).append(i)
 
     def _initials(self) -> dict[str, Run]:
         """Long forms by the initials that follow them in brackets: "the Varenian Grain Board (VGB)"."""
@@ -154,9 +158,10 @@ class Bodies:
 
     def called(self, words: tuple[str, ...], before: int) -> Body | None:
         """The last body before an offset whose name ends in, or holds as its head, the words: "the Association"."""
-        for body, start in zip(reversed(self.all), reversed(self.starts), strict=True):
+        for i in reversed(self._holding.get(words[-1], ()) if words else ()):
+            body = self.all[i]
             if (
-                start < before
+                self.starts[i] < before
                 and len(body.words) > len(words)
                 and (
                     body.words[-len(words) :] == words

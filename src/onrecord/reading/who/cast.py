@@ -313,6 +313,10 @@ OPEN = lx.words("""
     """)
 
 
+REMEMBERED = 300
+"""Turns that a phrase can point back to: more than a report has, and few enough for a whole book to be read."""
+
+
 # -- all at once ------------------------------------------------------------------------------------------------------
 def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -> list[Speaker]:
     """The speaker of each draft, in the order given; `phrases` are the words that name them, None where none do."""
@@ -332,7 +336,7 @@ def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -
     for i in order:
         draft = drafts[i]
         outer = found.get(draft.within) if draft.within is not None else None
-        found[i] = _apart(c.resolve(phrases[i], draft=draft, turns=turns, outer=outer), phrases[i], unnamed)
+        found[i] = _apart(c.resolve(phrases[i], draft=draft, turns=turns[-REMEMBERED:], outer=outer), phrases[i], unnamed)
         turns.append(c.turn(phrases[i], draft, found[i]))
     return [found[i] for i in range(len(drafts))]
 

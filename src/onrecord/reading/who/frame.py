@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.types import Span
@@ -37,7 +37,10 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A text cut into tokens, sentences and paragraphs, with the stretches that stand in quotation marks."""
+    """A text cut into tokens, sentences and paragraphs, with the stretches that stand in quotation marks.
+
+    `places` are the tokens of each word in small letters.
+    """
 
     text: str
     tokens: tuple[Token, ...]
@@ -45,6 +48,7 @@ class Frame:
     sentences: tuple[int, ...]
     paragraphs: tuple[int, ...]
     quotes: tuple[Span, ...]
+    places: dict[str, list[int]] = field(default_factory=dict)
 
     def first(self, offset: int) -> int:
         """The index of the first token that ends after `offset`."""
@@ -91,7 +95,10 @@ def frame(text: str) -> Frame:
     sentences = [0, *(e for s, e in breaks if "\n" in text[s:e] or not ABBREVIATION.search(text, max(0, s - 6), s))]
     paragraphs = [0, *(m.end() for m in re.finditer(r"\n\s*", text))]
     quotes = tuple(m.span() for m in QUOTED.finditer(text))
-    return Frame(text, tokens, tuple(t.start for t in tokens), tuple(sentences), tuple(paragraphs), quotes)
+    places: dict[str, list[int]] = {}
+    for i, token in enumerate(tokens):
+        places.setdefault(token.low, []).append(i)
+    return Frame(text, tokens, tuple(t.start for t in tokens), tuple(sentences), tuple(paragraphs), quotes, places)
 
 
 def _tokens(text: str) -> list[Token]:

@@ -383,22 +383,29 @@ def _indefinite(scene: Scene, head: int) -> bool:
 def phrase_before(scene: Scene, word: str, before: int) -> str | None:
     """A fuller name that the article gave a common noun before: "Syrian opposition" for "opposition"; or its owner."""
     tokens = scene.frame.tokens
-    for k in range(len(tokens) - 3):
+    for k in scene.frame.places.get(word, ()):
         if (
-            tokens[k].low == word
+            k < len(tokens) - 3
             and tokens[k + 1].low == "of"
             and (owner := _owner(scene, k + 2, min(k + 6, len(tokens)), forward=True))
         ):
             return owner
-    for k in range(scene.frame.first(before) - 1, 0, -1):
-        if tokens[k].low == word and (hit := scene.finder.hits.get(k - 1)) and hit.entry.kind in ("demonym", "body"):
+    for k in reversed(scene.frame.places.get(word, ())):
+        if 0 < k < scene.frame.first(before) and (hit := scene.finder.hits.get(k - 1)) and hit.entry.kind in ("demonym", "body"):
             return f"{tokens[k - 1].word} {word}"
     return None
 
 
 # -- persons ----------------------------------------------------------------------------------------------------------
-def person_offices(scene: Scene, person: Person) -> list[Office]:
+def person_offices(scene: Scene, person: Person) -> tuple[Office, ...]:
     """All that the article says a person is, mention by mention."""
+    key = id(person)
+    if key not in scene.offices:
+        scene.offices[key] = tuple(_person_offices(scene, person))
+    return scene.offices[key]
+
+
+def _person_offices(scene: Scene, person: Person) -> list[Office]:
     out: list[Office] = []
     for first, last in person.mentions:
         for start, stop in (

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from onrecord.reading.who.bodies import Bodies, Body
 from onrecord.reading.who.frame import Frame, frame
@@ -16,6 +17,9 @@ from onrecord.reading.who.people import People, Person
 from onrecord.reading.who.runs import Finder, Run
 from onrecord.reading.who.states import demonym_of
 from onrecord.types import Entity
+
+if TYPE_CHECKING:
+    from onrecord.reading.who.principals import Office
 
 # Former or other names of a state, or of its authorities: printed where the article uses them and not the common name.
 OWN_NAMES = {
@@ -45,6 +49,7 @@ class Scene:
     home: str | None
     states: tuple[str, ...]
     principals: dict[int, str | None] = field(default_factory=dict)
+    offices: dict[int, tuple[Office, ...]] = field(default_factory=dict)
     notes: dict[str, str | None] = field(default_factory=dict)
 
     def person_at(self, token: int) -> Person | None:
