@@ -1,0 +1,128 @@
+"""What is measured, by the scorers that stand in `../shared`, as numbers under names that stay.
+
+`SCORERS` holds each run: its command, the gold that it needs, and how its answer becomes measures. Percentages are
+0 to 100; a measure in `LOWER` is the better the smaller it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
+Measures = dict[str, float]
+Answer = Mapping[str, Any]
+
+LOWER = frozenset({"false-chains", "furniture", "memory"})
+"""Measures, by the last part of their names, that should be small."""
+WEATHER = frozenset({"speed", "memory"})
+"""Measures that depend on the machine and on what else runs there: their limits are set by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """One run. `what` and `gold` are the arguments of score.py; `script` stands in its place where there is one."""
+
+    what: str
+    gold: str
+    measures: Callable[[Answer], Measures]
+    script: Path | None = None
+
+    @property
+    def path(self) -> Path:
+        return SHARED / self.gold
+
+    def run(self) -> Answer:
+        """What the scorer answers. CalledProcessError where it fails."""
+        command = [str(self.script or SHARED / "score" / "score.py")]
+        command += [str(self.path)] if self.script else [self.what, str(self.path), "--json"]
+        environment = {**os.environ, "ONRECORD": f"{sys.executable} -m onrecord"}
+        done = subprocess.run(
+            [sys.executable, *command], stdout=subprocess.PIPE, text=True, check=True, env=environment
+        )
+        return {"lines": done.stdout} if self.script else json.loads(done.stdout)
+
+    def digest(self) -> str:
+        """The sha256 of the gold: of a file, or of the names and contents of all files of a folder."""
+        total = hashlib.sha256()
+        for file in sorted(self.path.iterdir()) if self.path.is_dir() else [self.path]:
+            total.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+        return total.hexdigest()
+
+
+def spans(answer: Answer) -> Measures:
+    """F1 of exact spans, and what `polnear` says beyond that."""
+    names = {"exact source": "source", "exact cue": "cue", "exact content": "content"}
+    names |= {"whole attribution exact": "whole", "content and source linked": "linked"}
+    out = {short: float(answer[long]["F1"]) for long, short in names.items() if long in answer}
+    return ({"alpha": float(answer["alpha"])} if "alpha" in answer else {}) | out
+
+
+def case_shares(answer: Answer) -> Measures:
+    """The shares that `cases` prints as "36/42", in percent; what does not occur in the cases is left out."""
+    names = {
+        "found": "found",
+        "right speaker": "speaker",
+        "right principal": "principal",
+        "right form": "form",
+        "right chain": "chain",
+        "right time said": "said",
+    }
+    counts = {short: tuple(map(int, answer[long].split("/"))) for long, short in names.items()}
+    found = counts["found"][0]
+    out = {name: round(100 * part / whole, 1) for name, (part, whole) in counts.items() if whole}
+    out["false-chains"] = round(100 * answer["chains where there is none"] / max(found, 1), 1)
+    out["furniture"] = float(answer["attributions in furniture or repeats"])
+    return out
+
+
+def intervals(answer: Answer) -> Measures:
+    """How many of the dated intervals hold the truth, and how many articles are dated, in percent."""
+    dated = 100 * answer["dated on both sides"] / answer["articles"]
+    return {"holds": float(answer["interval holds the truth, %"] or 0), "dated": round(dated, 1)}
+
+
+def pace(answer: Answer) -> Measures:
+    """Articles a second and MiB of the largest process."""
+    return {"speed": float(answer["articles per second"]), "memory": float(answer["peak memory, MiB"])}
+
+
+def copies(answer: Answer) -> Measures:
+    """Precision and recall on the labelled pairs that share half of their shingles and as many next ones.
+
+    >>> copies({"lines": "half and near   99 pairs, 4 copies: precision 98.0% (49 of 50), recall 96.1% (49 of 51)"})
+    {'precision': 98.0, 'recall': 96.1}
+    """
+    line = next(line for line in answer["lines"].splitlines() if line.startswith("half and near"))
+    return {name: float(value) for name, value in re.findall(r"(precision|recall) ([\d.]+)%", line)}
+
+
+SCORERS: dict[str, Scorer] = {
+    "polnear": Scorer("polnear", "data/polnear/dev.jsonl.gz", spans),
+    "cofenet": Scorer("cofenet", "data/polnear/cofenet-valid.jsonl.gz", spans),
+    "syria": Scorer("cases", "cases/syria", case_shares),
+    "wires": Scorer("cases", "cases/wires", case_shares),
+    "speed": Scorer("speed", "data/polnear/dev.jsonl.gz", pace),
+    "afp-xinhua": Scorer("dating", "data/dating/afp-xinhua.jsonl.gz", intervals),
+    "timebank": Scorer("dating", "data/dating/timebank-aquaint.jsonl.gz", intervals),
+    "copies": Scorer("copies", "data/stories/news-cluster.jsonl.gz", copies, ROOT / "eval" / "copies" / "score.py"),
+}
+
+
+def is_lower_better(measure: str) -> bool:
+    """Whether `measure` ("syria.furniture") should be small."""
+    return measure.rpartition(".")[2] in LOWER
+
+
+def is_weather(measure: str) -> bool:
+    """Whether `measure` ("speed.memory") says as much about the machine as about the code."""
+    return measure.rpartition(".")[2] in WEATHER
