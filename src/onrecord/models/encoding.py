@@ -155,7 +155,7 @@ def _cut(whole: Words, begin: int, sizes: Ints, ends: Ints, even: float, limit: 
     def cost(i: int) -> float:
         after = whole.mark[i] if i < len(whole) else 0
         quoted = 1.0 * (after in (1, 3, 5)) + 0.5 * (after == 2) + 0.3 * (whole.mark[i - 1] == 3)
-        return quoted + abs(sizes[i] - even) / limit
+        return quoted + abs(float(sizes[i]) - even) / limit
 
     return min(fit, key=cost)
 
