@@ -144,7 +144,9 @@ def uner(tokenizer: Tokenizer, path: Path) -> list[Example]:
     (UNER has no class for demonyms)."""
     out: list[Example] = []
     text, ents = "", []
-    for block in gzip.open(path, "rt", encoding="utf8").read().split("\n\n"):
+    with gzip.open(path, "rt", encoding="utf8") as f:
+        blocks = f.read().split("\n\n")
+    for block in blocks:
         toks = [line.split("\t")[1:3] for line in block.split("\n") if line and line[0] != "#"]
         for w, tag in toks:
             if tag != "O":

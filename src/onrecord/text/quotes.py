@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.text.words import sentences
 from onrecord.types import Span
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’‚']")
 _OPENS, _CLOSES = {"“", "„", "«", "``"}, {"”", "»", "''"}
 _LETTER = re.compile(r"\w")
+_OPENING = re.compile(r"\s*(?:[\"“„«]|``)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +39,43 @@ class _Open:
 def quotations(text: str) -> list[Quotation]:
     """All quotations of `text` in order of their opening marks; never across a paragraph's end.
 
+    A quotation that is not closed runs to the end of its paragraph where the next one opens with a mark again (so
+    printers go on), else to the end of its sentence; one that opens inside another of its kind ends that other.
+
     >>> [q.inner for q in quotations('He said "yes" and “no”.')]
     [(9, 12), (19, 21)]
     >>> quotations("The ministers' talks and Valk's plan")
     []
+    >>> [(q.start, q.end, q.closed) for q in quotations('“We saw. “We left.” They are back.')]
+    [(0, 8, False), (9, 19, True)]
     """
     found: list[Quotation] = []
-    for start, end in _paragraphs(text):
-        found += _of_paragraph(text, start, end)
+    lines = list(_paragraphs(text))
+    for i, (start, end) in enumerate(lines):
+        goes_on = i + 1 < len(lines) and _OPENING.match(text, lines[i + 1][0]) is not None
+        found += _of_paragraph(text, start, end, goes_on)
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
     start = 0
     for m in re.finditer(r"\n", text):
-        if m.start() > start:
+        if text[start : m.start()].strip():
             yield start, m.start()
         start = m.end()
-    if start < len(text):
+    if text[start:].strip():
         yield start, len(text)
 
 
-def _of_paragraph(text: str, start: int, end: int) -> list[Quotation]:
+def _of_paragraph(text: str, start: int, end: int, goes_on: bool) -> list[Quotation]:
     done: list[Quotation] = []
     stack: list[_Open] = []
     for m in _MARK.finditer(text, start, end):
         kind = _kind(text, m, start, end, stack)
         single = m[0] in "‘’‚'"
         if kind == "open":
+            if stack and not single and not stack[-1].single:
+                done.append(_unclosed(stack.pop(), _before(text, m.start()), bool(stack)))
             stack.append(_Open(m.start(), m.end(), single))
         elif kind == "close":
             while stack:
@@ -74,8 +85,23 @@ def _of_paragraph(text: str, start: int, end: int) -> list[Quotation]:
                     break
     for i, top in enumerate(stack):
         if not top.single:
-            done.append(Quotation(top.start, end, (top.after, end), False, i > 0))
+            done.append(_unclosed(top, end if goes_on else _sentence_end(text, top.after, end), i > 0))
     return done
+
+
+def _unclosed(held: _Open, end: int, nested: bool) -> Quotation:
+    stop = max(end, held.after)
+    return Quotation(held.start, stop, (held.after, stop), False, nested)
+
+
+def _before(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    return next((e for _, e in sentences(text, start, end)), end)
 
 
 def _kind(text: str, m: re.Match[str], start: int, end: int, stack: list[_Open]) -> str | None:
