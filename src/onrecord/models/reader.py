@@ -20,7 +20,9 @@ from onrecord.models.encoding import Batch, Words, batch
 
 CUES = ("cue", "weak")
 FOLDER = Path(__file__).parent / "reader"
-GROUP = 16  # windows decoded together; each goes through the network alone, which is fastest (no padding, small memory)
+# Windows decoded together. Each goes through the network alone: that is fastest, and int8 scales are taken over a whole
+# call, so that what is found in a window would else depend on its neighbours in the call.
+GROUP = 16
 NEVER = np.float32(-1e4)
 EAGER = 0.5  # added to the score that a word begins a cue: on PolNeAR's dev part finds 1.5 % more at no loss in F1
 WEAK = 0.1  # a word that is no cue but has this probability of being one is kept for contents that have none
@@ -69,15 +71,20 @@ class Found:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What was found in one window. `links[c][s]`: how likely span s (a source or content) belongs to cue c, a
-    log-probability a word on average; `pairs[c]`: the spans that cue c alone would choose. Cues of kind "weak" are
-    words that the best reading passes over but that may be cues (see WEAK)."""
+    log-probability a word on average; `pair` [C, n, 9]: what each word is to each cue. Cues of kind "weak" are words
+    that the best reading passes over but that may be cues (see WEAK)."""
 
     words: Words
     spans: tuple[Found, ...]
     cues: tuple[Found, ...]
     links: Floats
-    pairs: tuple[tuple[Found, ...], ...]
     names: tuple[Found, ...]
+    pair: Floats
+    moves: Floats
+
+    def own(self, c: int) -> tuple[Found, ...]:
+        """The spans that cue `c` alone would choose."""
+        return _found(_best([self.pair[c]], self.moves, PAIRS)[0], self.pair[c], PAIRS)
 
 
 def _borders(tags: tuple[str, ...]) -> tuple[Floats, Floats]:
@@ -105,9 +112,8 @@ class Decoder:
         paths = _best([t + _STARTS for t in tags], self._tag_moves, TAGS)
         found = [_found(path, tag, TAGS) + _weak(path, tag) for path, tag in zip(paths, tags, strict=True)]
         pairs = [self._pair_scores(s, [f for f in fs if f.kind in CUES]) for s, fs in zip(scores, found, strict=True)]
-        own = iter(self._own([p for pair in pairs for p in pair]))
         return [
-            _scan(words, fs, pair, tuple(next(own) for _ in pair), _names(s.name[0]))
+            _scan(words, fs, _names(s.name[0]), pair, self._pair_moves)
             for words, fs, pair, s in zip(windows, found, pairs, scores, strict=True)
         ]
 
@@ -123,11 +129,6 @@ class Decoder:
         gap = np.where(here < first[:, None], here - first[:, None], np.maximum(here - last[:, None], 0))
         result: Floats = out + scores.own[0] + self._distance.T[distance_class(gap)]
         return result
-
-    def _own(self, pairs: list[Floats]) -> list[tuple[Found, ...]]:
-        """What each cue alone would choose, from its scores [n, 9]."""
-        paths = _best(pairs, self._pair_moves, PAIRS) if pairs else []
-        return [_found(path, pair, PAIRS) for path, pair in zip(paths, pairs, strict=True)]
 
 
 def _best(rows: list[Floats], moves: Floats, tags: tuple[str, ...]) -> list[NDArray[np.int64]]:
@@ -156,12 +157,10 @@ def _weak(path: NDArray[np.int64], scores: Floats) -> tuple[Found, ...]:
     return tuple(out)
 
 
-def _scan(
-    words: Words, found: tuple[Found, ...], pair: Floats, own: tuple[tuple[Found, ...], ...], names: tuple[Found, ...]
-) -> Scan:
+def _scan(words: Words, found: tuple[Found, ...], names: tuple[Found, ...], pair: Floats, moves: Floats) -> Scan:
     cues = tuple(f for f in found if f.kind in CUES)
     rest = tuple(f for f in found if f.kind not in CUES)
-    return Scan(words, rest, cues, _links(pair, rest), own, names)
+    return Scan(words, rest, cues, _links(pair, rest), names, pair, moves)
 
 
 def _links(pair: Floats, rest: tuple[Found, ...]) -> Floats:
@@ -235,13 +234,12 @@ class ReaderModel:
 
     def scan(self, items: list[Words]) -> Iterator[Scan]:
         """What is found in each window, in order; windows of like length are decoded together."""
-        order = sorted(range(len(items)), key=lambda i: len(items[i]))
+        order = sorted(range(len(items)), key=lambda i: items[i].size)
         out: dict[int, Scan] = {}
         for at in range(0, len(order), GROUP):
             group = order[at : at + GROUP]
             held = [items[i] for i in group]
-            scans = self._decode(held, [self._network(batch([w])) for w in held])
-            out.update(zip(group, scans, strict=True))
+            out.update(zip(group, self._decode(held, [self._network(batch([w])) for w in held]), strict=True))
         return (out[i] for i in range(len(items)))
 
 

@@ -128,7 +128,7 @@ def _own_content(scan: Scan, c: int) -> list[tuple[float, Found]]:
     taken = [(f.first, f.last) for f in (*scan.spans, *scan.cues)]
     return [
         (float(np.log(max(f.score, 1e-6))), f)
-        for f in scan.pairs[c]
+        for f in scan.own(c)
         if f.kind == "content" and all(f.last < a or f.first > b for a, b in taken)
     ]
 
