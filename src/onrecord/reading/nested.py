@@ -9,7 +9,7 @@ from onrecord.models.encoding import quote_marks
 from onrecord.reading.voices import hidden_draft
 from onrecord.text.quotes import Quotation
 from onrecord.text.stretches import Stretches
-from onrecord.types import Draft, Span
+from onrecord.types import Draft, Span, Span
 
 DEEPEST = 3
 SHORTEST = 4  # words that can hold source, cue and content
@@ -66,6 +66,23 @@ def placed(found: list[Draft], outer: Draft, within: int, cues: set[tuple[Span, 
         for d in found
         if d.source and inside(d) and d.cue.spans not in cues
     ]
+
+
+def settled(drafts: list[Draft]) -> list[Draft]:
+    """`drafts` of depth 0 with those that stand wholly inside the content of another one made its nested ones."""
+    out: list[Draft] = []
+    for d in drafts:
+        holders = [
+            (h.content.end - h.content.start, i)
+            for i, h in enumerate(drafts)
+            if h is not d and _holds(h.content.spans, (min(d.cue.start, d.content.start), max(d.cue.end, d.content.end)))
+        ]
+        out.append(replace(d, depth=1, within=min(holders)[1]) if holders else d)
+    return out
+
+
+def _holds(spans: tuple[Span, ...], inner: Span) -> bool:
+    return any(s <= inner[0] and inner[1] <= e for s, e in spans)
 
 
 def add_hidden(text: str, drafts: list[Draft]) -> None:

@@ -11,6 +11,7 @@ from onrecord.models.encoding import Words, windows
 from onrecord.models.reader import FOLDER, ReaderModel, Scan
 from onrecord.reading import assemble, nested, transcripts
 from onrecord.reading.drafts import drafts
+from onrecord.reading.leftovers import leftovers
 from onrecord.reading.segments import segment
 from onrecord.text.quotes import Quotation, quotations
 from onrecord.text.stretches import Stretches
@@ -65,8 +66,7 @@ class Reader:
         scans = self._model.scan([w for group in cut for w in group])
         for page, group in zip(pages, cut, strict=True):
             page.scans = [next(scans) for _ in group]
-            text = page.article.text
-            page.drafts = transcripts.merged(drafts(text, page.scans, page.quotes, page.areas), transcripts.turns(text, page.areas))
+            page.drafts = _drafts(page)
 
     def _deeper(self, pages: list[_Page]) -> bool:
         """Read the newest contents again; whether any of them held an attribution."""
@@ -89,6 +89,13 @@ class Reader:
                 marks = nested.inner_marks(page.article.text, draft, page.quotes)
                 for words in windows(self._model.tokenizer, page.article.text, draft.content.spans, marks):
                     yield i, words
+
+
+def _drafts(page: _Page) -> list[Draft]:
+    """What the model found in a page, with what the rules put beside it."""
+    text = page.article.text
+    found = leftovers(text, drafts(text, page.scans, page.quotes, page.areas), page.quotes, page.areas)
+    return nested.settled(transcripts.merged(found, transcripts.turns(text, page.areas)))
 
 
 def _page(article: Article) -> _Page:

@@ -10,7 +10,7 @@ _SAYING = (
     r"(?:(?:also|again|has|have|had|later|earlier|\w+ly|(?:on\s)?\w+day)\s)*"
     r"(?:said|says|told|announced|denied|warned|insisted|confirmed|claimed|stated|declared|vowed|pledged|promised|urged"
     r"|called (?:for|on|upon)|criticis?z?ed|condemned|welcomed|rejected|demanded|accused|recommended|appealed|asked"
-    r"|expressed|voiced|praised|proposed|ruled|ordered|blamed|dismissed|stressed|reiterated|admitted|acknowledged"
+    r"|expressed|voiced|praised|proposed|blamed|dismissed|stressed|reiterated|admitted|acknowledged"
     r"|threatened|offered|made an? (?:\w+\s)?(?:call|appeal|offer|pledge))\b"
 )
 _FIRST = re.compile(

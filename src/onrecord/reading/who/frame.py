@@ -18,7 +18,7 @@ BREAK = re.compile(r"\n\s*|(?<=[.!?…])[\"”’')\]]*[ \t]+(?=[\"“‘(\[•]
 ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Adm|Sgt|Rev|Prof|St|No|Sen|Rep|Gov|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
 )
-QUOTED = re.compile(r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|``.*?(?:''|(?=\n))")
+QUOTED = re.compile(r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))|``.*?(?:''|$|(?=\n))")
 
 
 class Token(NamedTuple):

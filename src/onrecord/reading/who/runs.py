@@ -52,6 +52,9 @@ def find_hits(frame: Frame) -> dict[int, Hit]:
     return found
 
 
+LONGEST = 60  # tokens of one run: more capitals in a row are a list or noise, not a name
+
+
 class Finder:
     """The names of one text, found once; `runs` are in text order and never overlap."""
 
@@ -78,7 +81,7 @@ class Finder:
             if not (token.cap or i in self.hits) or self._opener(i):
                 i += 1
                 continue
-            j = self._end(i)
+            j = min(self._end(i), i + LONGEST)
             out.extend(self._cut(i, j))
             i = j
         return out
