@@ -148,7 +148,8 @@ def _split(text: str, paragraph: Span, whole: Words, limit: int) -> list[Words]:
 
 def _cut(whole: Words, begin: int, sizes: Ints, ends: Ints, even: float, limit: int) -> int:
     """The word before which a window that starts at `begin` ends."""
-    fit = [int(i) for i in ends if i > begin and sizes[i] <= limit]
+    first, last = np.searchsorted(ends, begin, side="right"), np.searchsorted(sizes[ends], limit, side="right")
+    fit = [int(i) for i in ends[first:last]]
     if not fit:
         return max(begin + 1, int(np.searchsorted(sizes, limit, side="right")) - 1)
 

@@ -34,6 +34,11 @@ class _Open:
     start: int
     after: int
     single: bool
+    singles: int  # marks that are open down from here, this one included
+    doubles: int
+
+
+_NONE = _Open(0, 0, False, 0, 0)
 
 
 def quotations(text: str) -> list[Quotation]:
@@ -76,7 +81,8 @@ def _of_paragraph(text: str, start: int, end: int, goes_on: bool) -> list[Quotat
         if kind == "open":
             if stack and not single and not stack[-1].single:
                 done.append(_unclosed(stack.pop(), _before(text, m.start()), bool(stack)))
-            stack.append(_Open(m.start(), m.end(), single))
+            below = stack[-1] if stack else _NONE
+            stack.append(_Open(m.start(), m.end(), single, below.singles + single, below.doubles + (not single)))
         elif kind == "close":
             while stack:
                 top = stack.pop()
@@ -108,9 +114,10 @@ def _kind(text: str, m: re.Match[str], start: int, end: int, stack: list[_Open])
     mark = m[0]
     before = text[m.start() - 1] if m.start() > start else " "
     after = text[m.end()] if m.end() < end else " "
+    top = stack[-1] if stack else _NONE
     if mark in "‘’‚'":
-        return _single(mark, before, after, any(o.single for o in stack))
-    double_open = any(not o.single for o in stack)
+        return _single(mark, before, after, bool(top.singles))
+    double_open = bool(top.doubles)
     if mark in _OPENS:
         return "open"
     if mark in _CLOSES:
