@@ -7,7 +7,7 @@ from onrecord.reading.voices.scene import scene
 from onrecord.types import Draft, Passage, Span
 
 _SAYING = (
-    r"(?:(?:also|again|has|have|had|later|earlier|\w+ly|(?:on\s)?\w+day)\s)*"
+    r"(?:(?:also|again|has|have|had|thus|therefore|since|now|later|earlier|\w+ly|(?:on\s)?\w+day)\s)*"
     r"(?:said|says|told|announced|denied|warned|insisted|confirmed|claimed|stated|declared|vowed|pledged|promised|urged"
     r"|called (?:for|on|upon)|criticis?z?ed|condemned|welcomed|rejected|demanded|accused|recommended|appealed|asked"
     r"|expressed|voiced|praised|proposed|blamed|dismissed|stressed|reiterated|admitted|acknowledged"
@@ -32,8 +32,8 @@ _CLAUSE = re.compile(
 def hidden_draft(text: str, draft: Draft) -> Draft | None:
     """The attribution inside what an outlet reports, source, cue and content; None where the outlet speaks for itself.
 
-    For drafts whose source is an outlet and in whose content no other draft was found. Depth and `within` are left to
-    the caller.
+    For drafts whose source is an outlet, or anybody who is named behind the content ("Sarn refused, officials said"),
+    and in whose content no other draft was found. Depth and `within` are left to the caller.
 
     >>> from onrecord.types import Draft, Passage
     >>> said = "Kestria criticised the envoy on Monday, the official KTA news agency reported."
@@ -47,7 +47,7 @@ def hidden_draft(text: str, draft: Draft) -> Draft | None:
         return None
     stage = scene(text, draft)
     outer = stage.party(stage.source) if stage.source else None
-    if outer is None or outer.role != "relay":
+    if outer is None or (outer.role != "relay" and draft.content.end > draft.cue.start):
         return None
     return _inner(text, draft.content.spans)
 

@@ -216,7 +216,8 @@ def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forwar
         if body and body.kind != "outlet":
             if (full := scene.bodies.called(body.words, tokens[k].start)) and body.state is None:
                 body = full
-            return body_principal(scene, body, owner_state=_state_in(scene, first, last))
+            found = body_principal(scene, body, owner_state=_state_in(scene, first, last))
+            return _larger(scene, run.last, last, found) if forward and found == body.name else found
         who = scene.person_at(k)
         if who and run.kind != "state" and run.kind != "demonym" and not named_only:
             person = person or person_principal(scene, who) or who.name
@@ -234,6 +235,17 @@ def _owner(scene: Scene, first: int, last: int, named_only: bool = False, forwar
             return person
         return common_principal(scene, first, common, state, local or place is not None) or person or place
     return state or person or place
+
+
+def _larger(scene: Scene, first: int, last: int, inner: str) -> str:
+    """The state whose body holds an office named first: "director of Public Works of the Varenian Harbour Ministry"."""
+    for k in range(first, last):
+        run = scene.finder.at.get(k)
+        body = scene.bodies.of(run) if run and run.first == k else None
+        found = body_principal(scene, body, _state_in(scene, first, last)) if body else None
+        if body and found and found != body.name:
+            return found
+    return inner
 
 
 def _dull(scene: Scene, first: int, last: int) -> bool:
