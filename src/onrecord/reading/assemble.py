@@ -116,7 +116,8 @@ def _link(
 ) -> Link:
     """A relay with the name that the article gives it elsewhere; an outer speaker as already resolved."""
     for d, v, s in zip(drafts, heard, who, strict=True) if draft.depth else ():
-        if v.link == relay and s.name != "unnamed" and d.depth < draft.depth:
+        same = v.link is not None and v.link.span == relay.span and v.link == relay
+        if same and s.name != "unnamed" and d.depth < draft.depth:
             return Link(s.actor, s.name, relay.role, relay.span)
     found = people.resolve(relay.span)
     if found.name == "unnamed":

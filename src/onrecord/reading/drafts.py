@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,9 +34,7 @@ class _Held:
     contents: list[tuple[float, Found]] = field(default_factory=list)
 
 
-def drafts(
-    text: str, scans: Iterable[Scan], quotes: Stretches[Quotation], areas: Sequence[Span]
-) -> list[Draft]:
+def drafts(text: str, scans: Iterable[Scan], quotes: Stretches[Quotation], areas: Sequence[Span]) -> list[Draft]:
     """The attributions of all windows, in text order; a cue without any content yields none.
 
     No span crosses the border of one of `areas`, the stretches that are read.
@@ -120,7 +120,7 @@ class _Places:
     def _announced(self, cue: Found, first: int) -> bool:
         """Whether the cue ends its paragraph with a colon ("Valk added:") and the span begins right below."""
         between = self._text[self._words.spans[cue.last][1] : self._words.spans[first][0]]
-        return cue.last < first and between.strip() in (":", ": \"", ",")
+        return cue.last < first and between.strip() in (":", ': "', ",")
 
 
 def _own_content(scan: Scan, c: int) -> list[tuple[float, Found]]:
@@ -154,11 +154,16 @@ def _span(words: Words, found: Found) -> Span:
     return words.spans[found.first][0], words.spans[found.last][1]
 
 
+def _end(span: Span) -> int:
+    return span[1]
+
+
 def _inside(span: Span, areas: Sequence[Span]) -> Span:
-    """`span`, or its longest part where it runs over the border of an area.
+    """`span`, or its longest part where it runs over the border of an area; `areas` are in order and apart.
 
     >>> _inside((5, 30), [(0, 10), (12, 40)])
     (12, 30)
     """
-    parts = [(max(span[0], a), min(span[1], b)) for a, b in areas if a < span[1] and b > span[0]]
+    near = takewhile(lambda area: area[0] < span[1], islice(areas, bisect_right(areas, span[0], key=_end), None))
+    parts = [(max(span[0], a), min(span[1], b)) for a, b in near]
     return max(parts, key=lambda p: p[1] - p[0], default=span)

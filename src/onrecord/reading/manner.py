@@ -2,8 +2,10 @@
 
 import re
 import tomllib
+from bisect import bisect_right
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import accumulate
 from typing import Any
 
 from onrecord.reading.quoted import Quote, quotes
@@ -87,13 +89,21 @@ def form(text: str, draft: Draft) -> Form:
     """
     marks = _own_marks(text, draft)
     words = _content_words(text, draft)
-    held = [any(q.start <= s and e <= q.end for q in marks) for s, e in words]
+    held = _held(words, marks)
     loose = [text[s:e].lower() for (s, e), within in zip(words, held, strict=True) if not within]
     if not any(held):
         return "indirect"
     lead = held.index(True)
     outside = [w for w in loose[:lead] if not _EDGE.fullmatch(w)] + [w for w in loose[lead:] if w not in ("and", "or")]
     return "mixed" if outside else "direct"
+
+
+def _held(words: list[Span], marks: list[Quote]) -> list[bool]:
+    """Whether each word stands in one of the quoted stretches."""
+    marks = sorted(marks, key=lambda q: q.start)
+    starts = [q.start for q in marks]
+    reach = list(accumulate((q.end for q in marks), max, initial=0))  # how far those reach that begin by then
+    return [reach[bisect_right(starts, s)] >= e for s, e in words]
 
 
 def _content_words(text: str, draft: Draft) -> list[Span]:

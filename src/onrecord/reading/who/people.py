@@ -176,15 +176,14 @@ class People:
         if len(found) == 1:
             return found[0]
 
-        def weight(p: Person) -> tuple[bool, int]:
+        def named_last(p: Person) -> int:
             before = [m for m in p.mentions if m[0] < first]
-            return (any(b - a == 1 for a, b in before), max((a for a, _ in before), default=-1))
+            short = any(b - a == 1 for a, b in before)
+            return max((a for a, b in before if b - a > 1 or short), default=-1)
 
         started = [p for p in found if any(a < first for a, _ in p.mentions)] or list(found)
         own = [p for p in started if not self._kin(p)] or started
-        return max(
-            own, key=lambda p: max((a for a, b in p.mentions if a < first and (b - a > 1 or weight(p)[0])), default=-1)
-        )
+        return max(own, key=named_last)
 
     def _kin(self, person: Person) -> bool:
         """Whether a person comes in as a bystander, without a title, or as another's family.
