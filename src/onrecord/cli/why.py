@@ -62,7 +62,8 @@ def _statement_rows(found: Explanation) -> Iterator[Row]:
 
     s = found.statement
     yield "statement", s.text
-    yield "", f"{s.id}: {counted(len(s.occurrences), 'report')}, {counted(len(s.roots), 'root')}"
+    articles = len({o.article for o in s.occurrences})
+    yield "", f"{s.id}: {counted(articles, 'report')}, {counted(len(s.roots), 'root')}"
     yield from _speaker_rows(s, found.actor)
     if s.speaks_for is not None:
         yield "for", s.speaks_for

@@ -129,7 +129,7 @@ def _statements(
     keyed = list(enumerate(statements, 1))
     rows: list[Row] = [
         (k, s.id, None if s.actor is None else actors[s.actor], s.speaks_for, s.text, day_text(s.earliest),
-         day_text(s.latest), attributions[s.representative], len(s.occurrences), len(s.roots))
+         day_text(s.latest), attributions[s.representative], len({o.article for o in s.occurrences}), len(s.roots))
         for k, s in keyed
     ]  # fmt: skip
     columns = "key, id, recorded_actor, speaks_for, text, earliest, latest, representative, reports, independent"

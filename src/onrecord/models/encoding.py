@@ -47,7 +47,9 @@ class Words:
         return sum(map(len, self.pieces))
 
     def __add__(self, other: Words) -> Words:
-        return Words(self.spans + other.spans, self.pieces + other.pieces, self.case + other.case, self.mark + other.mark)
+        return Words(
+            self.spans + other.spans, self.pieces + other.pieces, self.case + other.case, self.mark + other.mark
+        )
 
     def cut(self, start: int, end: int) -> Words:
         """The words from `start` up to `end`."""

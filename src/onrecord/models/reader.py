@@ -226,7 +226,9 @@ class ReaderModel:
         for name, digest in manifest["files"].items():
             if hashlib.sha256(_bytes(folder / name)).hexdigest() != digest:
                 raise ModelError(f"{folder / name}: not the file that manifest.json names (sha256 differs)")
-        tables = Tables(*(np.array(manifest["decoder"][k], np.float32) for k in ("tag_moves", "pair_moves", "distance")))
+        tables = Tables(
+            *(np.array(manifest["decoder"][k], np.float32) for k in ("tag_moves", "pair_moves", "distance"))
+        )
         if tuple(manifest["labels"]["tags"]) != TAGS or tuple(manifest["labels"]["names"]) != NAMES:
             raise ModelError(f"{folder}: the labels in manifest.json are not those of this version of onrecord")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

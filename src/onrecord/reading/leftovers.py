@@ -35,7 +35,9 @@ _LEADING = re.compile(
     r"(?P<content>(?:(?!that\b)[^.]|\.(?=\S)){8,})[.]?$",
     re.DOTALL,
 )
-_PLAIN = re.compile(r"\b(?:said|says|told|quoted as saying|cited as saying|added|warned|announced|insisted|confirmed|declared)\b")
+_PLAIN = re.compile(
+    r"\b(?:said|says|told|quoted as saying|cited as saying|added|warned|announced|insisted|confirmed|declared)\b"
+)
 _NAME = re.compile(r", ((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+)$")
 _AND = re.compile(
     r",? (?P<link>and|while|but) (?P<source>(?:the )?(?:[A-Z][\w’'-]*)(?: (?:of |the )?[A-Z][\w’'-]*){0,4}) (?P<cue>saying|contending|insisting"
@@ -108,7 +110,9 @@ def _stands(text: str, m: re.Match[str], here: Sequence[Draft], quotes: Stretche
     return all(lo <= min(d.cue.start, d.content.start) and max(d.cue.end, d.content.end) <= hi + 1 for d in here)
 
 
-_CLAUSE = re.compile(r"\b(?:who|which|whose|because|after|when|where|while|was|were|is|are|said|has|have|had|if|as|that|to)\b")
+_CLAUSE = re.compile(
+    r"\b(?:who|which|whose|because|after|when|where|while|was|were|is|are|said|has|have|had|if|as|that|to)\b"
+)
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -130,7 +134,9 @@ def _bare_quotations(
 ) -> Iterator[Draft]:
     """A paragraph that is one quotation and nothing else goes on from the attribution in the paragraph above."""
     for above, line in zip(lines, lines[1:], strict=False):
-        if any(d.content.start < line[1] and d.content.end > line[0] for d in drafts) or not _is_quotation(text, line, quotes):
+        if any(d.content.start < line[1] and d.content.end > line[0] for d in drafts) or not _is_quotation(
+            text, line, quotes
+        ):
             continue
         last = [d for d in drafts if above[0] <= d.content.start < above[1] and d.source and d.depth == 0]
         if last:
@@ -140,7 +146,9 @@ def _bare_quotations(
 
 def _is_quotation(text: str, line: Span, quotes: Stretches[Quotation]) -> bool:
     start, end = _stripped(text, line)
-    return end - start > 20 and any(q.start == start and q.end >= end - 1 and not q.nested for q in quotes.touching(start, end))
+    return end - start > 20 and any(
+        q.start == start and q.end >= end - 1 and not q.nested for q in quotes.touching(start, end)
+    )
 
 
 def _stripped(text: str, line: Span) -> Span:

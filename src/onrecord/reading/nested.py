@@ -75,7 +75,8 @@ def settled(drafts: list[Draft]) -> list[Draft]:
         holders = [
             (h.content.end - h.content.start, i)
             for i, h in enumerate(drafts)
-            if h is not d and _holds(h.content.spans, (min(d.cue.start, d.content.start), max(d.cue.end, d.content.end)))
+            if h is not d
+            and _holds(h.content.spans, (min(d.cue.start, d.content.start), max(d.cue.end, d.content.end)))
         ]
         out.append(replace(d, depth=1, within=min(holders)[1]) if holders else d)
     return out

@@ -9,8 +9,12 @@ from onrecord.text.words import paragraphs
 from onrecord.types import Draft, Passage, Span
 
 FEWEST = 3  # labelled paragraphs that make a transcript: two can be a headline and a caption
-_CAPITALS = re.compile(r"\s*[\"“]?((?:[A-Z][\w.'’-]*[A-Z.]|[A-Z])(?: (?:[A-Z][\w.'’-]*[A-Z.]|[A-Z]))*)(?: ?[(,][^:\n]{1,40})?(:)\s+(?=\S)")
-_TITLE = re.compile(r"\s*[\"“]?((?:[A-Z][\w.'’-]*)(?: (?:(?:al|de|van|von|bin|el)[ -])?[A-Z][\w.'’-]*){0,4})(?: ?[(,][^:\n]{1,40})?(:)\s+(?=\S)")
+_CAPITALS = re.compile(
+    r"\s*[\"“]?((?:[A-Z][\w.'’-]*[A-Z.]|[A-Z])(?: (?:[A-Z][\w.'’-]*[A-Z.]|[A-Z]))*)(?: ?[(,][^:\n]{1,40})?(:)\s+(?=\S)"
+)
+_TITLE = re.compile(
+    r"\s*[\"“]?((?:[A-Z][\w.'’-]*)(?: (?:(?:al|de|van|von|bin|el)[ -])?[A-Z][\w.'’-]*){0,4})(?: ?[(,][^:\n]{1,40})?(:)\s+(?=\S)"
+)
 _ASIDE = re.compile(r"\s*[\"“]?[(\[][^)\]]*[)\]][.\"”]*\s*$")
 _NO_NAME = re.compile(
     r"(?:ALSO|BREAKING|CORRECTION|EDITOR.?S? NOTE|EXCLUSIVE|FACT|FILE|LIVE|MORE|NOTE|PHOTOS?|P\.?S|QUOTE|READ|RELATED|REPORT|SOURCE"

@@ -138,7 +138,7 @@ def _only_closes(before: str, after: str) -> bool:
 def _single(mark: str, before: str, after: str, is_open: bool) -> str | None:
     if mark == "‚":
         return "open"
-    starts = (before.isspace() or before in "([—–-\"“") and bool(_LETTER.match(after) or after in "\"“(.")
+    starts = (before.isspace() or before in '([—–-"“') and bool(_LETTER.match(after) or after in '"“(.')
     ends = not _LETTER.match(after) and not before.isspace()
     if mark == "‘" or (mark == "'" and starts):
         return "open" if starts or mark == "‘" else None

@@ -160,9 +160,9 @@ def _in_office(start: int, end: int, holders: list[Holder]) -> InOffice:
     stays = 0
     for holder in holders:
         stays |= days.spread(days.between(holder.low, holder.high), -1, GRACE)
-    first = holders[0]
+    names = " or ".join(dict.fromkeys(h.name for h in holders))
     spans = " and ".join(f"from {h.low or '…'} to {h.high or 'now'}" for h in holders)
-    return InOffice(start, end, stays, f"{first.name}, {first.office} {spans}")
+    return InOffice(start, end, stays, f"{names}, {holders[0].office} {spans}")
 
 
 def _title_before(text: str, at: int, end: int, office: str) -> tuple[int, str] | None:

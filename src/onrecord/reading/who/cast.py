@@ -336,7 +336,9 @@ def speakers(c: Cast, drafts: Sequence[Draft], phrases: Sequence[Span | None]) -
     for i in order:
         draft = drafts[i]
         outer = found.get(draft.within) if draft.within is not None else None
-        found[i] = _apart(c.resolve(phrases[i], draft=draft, turns=turns[-REMEMBERED:], outer=outer), phrases[i], unnamed)
+        found[i] = _apart(
+            c.resolve(phrases[i], draft=draft, turns=turns[-REMEMBERED:], outer=outer), phrases[i], unnamed
+        )
         turns.append(c.turn(phrases[i], draft, found[i]))
     return [found[i] for i in range(len(drafts))]
 

@@ -403,7 +403,11 @@ def phrase_before(scene: Scene, word: str, before: int) -> str | None:
         ):
             return owner
     for k in reversed(scene.frame.places.get(word, ())):
-        if 0 < k < scene.frame.first(before) and (hit := scene.finder.hits.get(k - 1)) and hit.entry.kind in ("demonym", "body"):
+        if (
+            0 < k < scene.frame.first(before)
+            and (hit := scene.finder.hits.get(k - 1))
+            and hit.entry.kind in ("demonym", "body")
+        ):
             return f"{tokens[k - 1].word} {word}"
     return None
 
