@@ -1,7 +1,8 @@
 """How long a ledger takes to fill and to answer: `python benchmarks/ledger.py [ARTICLES] [PATH]`.
 
-Made-up readings, ten attributions an article, so 10,000 articles are 100,000 attributions. Times are on the clock and of
-the processor, the best of three for questions; the peak of memory is the whole process's. The file is deleted at the end unless PATH is given.
+Made-up readings, ten attributions an article, so 10,000 articles are 100,000 attributions. Times are on the clock and
+of the processor, the best of three for questions; the peak of memory is the whole process's. The file is deleted at
+the end unless PATH is given.
 """
 
 from __future__ import annotations

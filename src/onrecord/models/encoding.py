@@ -131,7 +131,7 @@ def windows(
 
 
 def _split(text: str, paragraph: Span, whole: Words, limit: int) -> list[Words]:
-    """A long paragraph in windows of whole sentences, about evenly filled, cut where no quotation goes on if possible."""
+    """A long paragraph in windows of whole sentences, about evenly filled, cut inside no quotation if possible."""
     sizes = np.cumsum([0, *(len(p) for p in whole.pieces)])
     starts = [s for s, _ in whole.spans]
     ends = np.searchsorted(starts, [e for _, e in sentences(text, *paragraph)])  # the first word of the next sentence

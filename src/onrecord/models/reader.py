@@ -215,8 +215,11 @@ class OnnxNetwork:
 class ReaderModel:
     """Tokenizer, network and decoder in one: `scan` takes windows of words."""
 
-    def __init__(self, tokenizer: Tokenizer, network: Network, tables: Tables, digest: str) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, network: Network, tables: Tables, digest: str, curve: Floats | None = None
+    ) -> None:
         self.tokenizer, self._network, self.digest = tokenizer, network, digest
+        self._curve = curve if curve is not None and len(curve) else np.array([[0, 0], [1, 1]], np.float32)
         self._decode = Decoder(tables)
 
     @classmethod
@@ -232,7 +235,13 @@ class ReaderModel:
         if tuple(manifest["labels"]["tags"]) != TAGS or tuple(manifest["labels"]["names"]) != NAMES:
             raise ModelError(f"{folder}: the labels in manifest.json are not those of this version of onrecord")
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        return cls(tokenizer, OnnxNetwork(folder / "reader.onnx", threads), tables, manifest["files"]["reader.onnx"])
+        network = OnnxNetwork(folder / "reader.onnx", threads)
+        curve = np.array(manifest.get("confidence", []), np.float32)
+        return cls(tokenizer, network, tables, manifest["files"]["reader.onnx"], curve)
+
+    def confidence(self, raw: float) -> float:
+        """How often attributions of this raw score were right on articles that the model was not trained on."""
+        return round(float(np.interp(raw, self._curve[:, 0], self._curve[:, 1])), 3)
 
     def scan(self, items: list[Words]) -> Iterator[Scan]:
         """What is found in each window, in order; windows of like length are decoded together."""

@@ -113,7 +113,7 @@ class _Places:
         return 0.0 if self._sentence[first] <= self._sentence[at] <= self._sentence[last] else OTHER_SENTENCE
 
     def _goes_on(self, at: int, first: int) -> bool:
-        """Whether a quotation runs from the paragraph of word `at` up to that of word `first`: none in between closes."""
+        """Whether a quotation runs from the paragraph of word `at` to that of word `first`: none in between closes."""
         between = self._lines[self._paragraph[at] : self._paragraph[first]]
         return bool(between) and all(e in self._open for _, e in between)
 

@@ -1,4 +1,4 @@
-"""What the model passes over although the words leave no choice: plain `X said …` and `…, X said.`, and whole quotations.
+"""What the model passes over although the words leave no choice: plain `X said …` and `…, X said.`, and quotations.
 
 Each rule only adds where no attribution stands yet, or cuts one in two; what it makes carries a doubt that says so.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from onrecord.reading.voices.phrases import names_somebody
 from onrecord.text.quotes import Quotation
@@ -20,18 +21,21 @@ BY_RULE = "found by rule, not by the model"
 LONGEST = 14  # words of a source
 
 _ONE = (
-    r"(?:said|says|told (?:(?:the|a|an|his|her|its|their|state|local)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}|added|warned|announced|stressed"
-    r"|insisted|claimed|confirmed|declared|explained|noted|reported|acknowledged|admitted|(?:was|were) (?:also )?(?:quoted|cited)"
+    r"(?:said|says|told (?:(?:the|a|an|his|her|its|their|state|local)\s)?[\w’'-]+(?:\s[A-Z][\w’'-]+){0,3}"
+    r"|added|warned|announced|stressed|insisted|claimed|confirmed|declared|explained|noted|reported|acknowledged|admitted"
+    r"|(?:was|were) (?:also )?(?:quoted|cited)"
     r"(?: by [^,.;]{2,50}?)? as (?:saying|telling [\w ]{2,30})|has said|have said|had said)"
 )
 _TRAILING = re.compile(
-    rf"(?P<content>.{{12,}}?[\w\"”’)%]),? (?P<source>(?:[^,;:\"“”]{{2,110}}?)(?:, [^,;:\"“”]{{2,90}},)?) (?P<cue>{_ONE})"
+    rf"(?P<content>.{{12,}}?[\w\"”’)%]),? (?P<source>(?:[^,;:\"“”]{{2,110}}?)(?:, [^,;:\"“”]{{2,90}},)?)"
+    rf" (?P<cue>{_ONE})"
     r"(?P<rest>(?: (?:on|in|at|by|late|early|earlier|here|today|yesterday|\w+day)\b[^,;:\"“”]{0,70})?)[.]?$",
     re.DOTALL,
 )
 _LEADING = re.compile(
-    r"(?:(?:But|And|However,|Meanwhile,|Earlier,|On \w+day,) )?(?P<source>[A-Z\"][^;:\"“”]{1,140}?),? (?P<cue>(?:also |later |earlier )?"
-    r"(?:said|says|told [\w’' -]{2,40}?)) (?:(?:on |late |earlier )?\w+day (?:evening |morning |night )?)?(?P<that>that )?"
+    r"(?:(?:But|And|However,|Meanwhile,|Earlier,|On \w+day,) )?(?P<source>[A-Z\"][^;:\"“”]{1,140}?),?"
+    r" (?P<cue>(?:also |later |earlier )?(?:said|says|told [\w’' -]{2,40}?))"
+    r" (?:(?:on |late |earlier )?\w+day (?:evening |morning |night )?)?(?P<that>that )?"
     r"(?P<content>(?:(?!that\b)[^.]|\.(?=\S)){8,})[.]?$",
     re.DOTALL,
 )
@@ -40,9 +44,10 @@ _PLAIN = re.compile(
 )
 _NAME = re.compile(r", ((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+)$")
 _AND = re.compile(
-    r",? (?P<link>and|while|but) (?P<source>(?:the )?(?:[A-Z][\w’'-]*)(?: (?:of |the )?[A-Z][\w’'-]*){0,4}) (?P<cue>saying|contending|insisting"
-    r"|arguing|claiming|maintaining|demanding|denying|warning|says|said|insists|insisted|argues|argued|claims|claimed|contends|contended"
-    r"|maintains|maintained|demands|demanded|denies|denied) (?:that )?(?=\S)"
+    r",? (?P<link>and|while|but) (?P<source>(?:the )?(?:[A-Z][\w’'-]*)(?: (?:of |the )?[A-Z][\w’'-]*){0,4})"
+    r" (?P<cue>saying|contending|insisting|arguing|claiming|maintaining|demanding|denying|warning|says|said|insists"
+    r"|insisted|argues|argued|claims|claimed|contends|contended|maintains|maintained|demands|demanded|denies|denied)"
+    r" (?:that )?(?=\S)"
 )  # fmt: skip
 
 
@@ -94,8 +99,8 @@ def _plain(text: str, sentence: Span, drafts: Sequence[Draft], quotes: Stretches
             name = _NAME.search(text, *said) if pattern is _TRAILING else None
             if name:  # "…, Irena Valk, head of the office, told"
                 said, source = _trim(text, (said[0], name.start())), (name.start(1), source[1])
-            parts = [Passage.of(text, [span]) for span in (source, _trim_cue(text, m), said)]
-            yield Draft(*parts, confidence=SURE, doubts=(BY_RULE,))
+            by, cue, content = (Passage.of(text, [span]) for span in (source, _trim_cue(text, m), said))
+            yield Draft(by, cue, content, confidence=SURE, doubts=(BY_RULE,))
             return
 
 
@@ -133,7 +138,7 @@ def _bare_quotations(
     text: str, lines: Sequence[Span], drafts: Sequence[Draft], quotes: Stretches[Quotation]
 ) -> Iterator[Draft]:
     """A paragraph that is one quotation and nothing else goes on from the attribution in the paragraph above."""
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         if any(d.content.start < line[1] and d.content.end > line[0] for d in drafts) or not _is_quotation(
             text, line, quotes
         ):

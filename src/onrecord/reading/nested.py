@@ -9,7 +9,7 @@ from onrecord.models.encoding import quote_marks
 from onrecord.reading.voices import hidden_draft
 from onrecord.text.quotes import Quotation
 from onrecord.text.stretches import Stretches
-from onrecord.types import Draft, Span, Span
+from onrecord.types import Draft, Span
 
 DEEPEST = 3
 SHORTEST = 4  # words that can hold source, cue and content

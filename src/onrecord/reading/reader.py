@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from onrecord.models.encoding import Words, windows
 from onrecord.models.reader import FOLDER, ReaderModel, Scan
 from onrecord.reading import assemble, nested, transcripts
 from onrecord.reading.drafts import drafts
-from onrecord.reading.leftovers import leftovers
+from onrecord.reading.leftovers import BY_RULE, leftovers
 from onrecord.reading.segments import segment
 from onrecord.text.quotes import Quotation, quotations
 from onrecord.text.stretches import Stretches
@@ -43,7 +43,7 @@ class Reader:
 
     @classmethod
     def load(cls, folder: Path = FOLDER, threads: int = 0) -> Reader:
-        """The reader with the model in `folder`; `threads` 0 takes every core. ModelError where the files are not right."""
+        """The reader with the model in `folder`; `threads` 0 takes every core. ModelError where it cannot be read."""
         return cls(ReaderModel.load(folder, threads))
 
     def read(self, article: Article) -> Reading:
@@ -58,8 +58,13 @@ class Reader:
             if not self._deeper(pages):
                 break
         for page in pages:
+            page.drafts = [self._sure(d) for d in page.drafts]
             nested.add_hidden(page.article.text, page.drafts)
         return [assemble.reading(p.article, p.segments, p.drafts, p.scans, self.run) for p in pages]
+
+    def _sure(self, draft: Draft) -> Draft:
+        """The draft with a confidence that says how often its like is right; rules say their own."""
+        return draft if BY_RULE in draft.doubts else replace(draft, confidence=self._model.confidence(draft.confidence))
 
     def _scan(self, pages: list[_Page]) -> None:
         cut = [list(windows(self._model.tokenizer, p.article.text, p.areas)) for p in pages]

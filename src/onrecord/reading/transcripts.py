@@ -13,12 +13,13 @@ _CAPITALS = re.compile(
     r"\s*[\"“]?((?:[A-Z][\w.'’-]*[A-Z.]|[A-Z])(?: (?:[A-Z][\w.'’-]*[A-Z.]|[A-Z]))*)(?: ?[(,][^:\n]{1,40})?(:)\s+(?=\S)"
 )
 _TITLE = re.compile(
-    r"\s*[\"“]?((?:[A-Z][\w.'’-]*)(?: (?:(?:al|de|van|von|bin|el)[ -])?[A-Z][\w.'’-]*){0,4})(?: ?[(,][^:\n]{1,40})?(:)\s+(?=\S)"
+    r"\s*[\"“]?((?:[A-Z][\w.'’-]*)(?: (?:(?:al|de|van|von|bin|el)[ -])?[A-Z][\w.'’-]*){0,4})"
+    r"(?: ?[(,][^:\n]{1,40})?(:)\s+(?=\S)"
 )
 _ASIDE = re.compile(r"\s*[\"“]?[(\[][^)\]]*[)\]][.\"”]*\s*$")
 _NO_NAME = re.compile(
-    r"(?:ALSO|BREAKING|CORRECTION|EDITOR.?S? NOTE|EXCLUSIVE|FACT|FILE|LIVE|MORE|NOTE|PHOTOS?|P\.?S|QUOTE|READ|RELATED|REPORT|SOURCE"
-    r"|TRANSCRIPT|UPDATED?|UPDATE|VIDEO|WATCH|WARNING)\b", re.IGNORECASE,
+    r"(?:ALSO|BREAKING|CORRECTION|EDITOR.?S? NOTE|EXCLUSIVE|FACT|FILE|LIVE|MORE|NOTE|PHOTOS?|P\.?S|QUOTE|READ|RELATED"
+    r"|REPORT|SOURCE|TRANSCRIPT|UPDATED?|UPDATE|VIDEO|WATCH|WARNING)\b", re.IGNORECASE,
 )  # fmt: skip
 
 
