@@ -42,6 +42,11 @@ _LEADING = re.compile(
 _PLAIN = re.compile(
     r"\b(?:said|says|told|quoted as saying|cited as saying|added|warned|announced|insisted|confirmed|declared)\b"
 )
+_OPENS = re.compile(
+    r"(?P<source>[A-Z][^;:\"“”]{1,90}?) (?P<cue>(?:(?:also|then|later|further|\w+ly|has|had) )?(?:said|says|continued|continues|added|adds|wrote"
+    r"|writes|reports|reported|explained|explains|stated|states|tweeted|replied|responded|answered|asked|declared|concluded|noted|notes"
+    r"|recalled|went on|(?:made|issued|gave|offered|posted) (?:the following|this) \w+|told [^:;]{2,60}?)(?: [^:;\"“”]{0,60})?):\s*$"
+)  # fmt: skip
 _NAME = re.compile(r", ((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+)$")
 _AND = re.compile(
     r",? (?P<link>and|while|but) (?P<source>(?:the )?(?:[A-Z][\w’'-]*)(?: (?:of |the )?[A-Z][\w’'-]*){0,4})"
@@ -58,6 +63,7 @@ def leftovers(text: str, drafts: Sequence[Draft], quotes: Stretches[Quotation], 
     for line in lines:
         for sentence in sentences(text, *line):
             kept += _plain(text, sentence, kept, quotes)
+    kept += _announced(text, lines, kept, quotes)
     kept += _bare_quotations(text, lines, kept, quotes)
     return sorted(kept, key=lambda d: (d.cue.start, d.content.start))
 
@@ -132,6 +138,35 @@ def _trim_cue(text: str, m: re.Match[str]) -> Span:
     start, end = m.span("cue")
     told = re.compile(r"told\b").search(text, start, end)
     return (start, told.end()) if told else (start, end)
+
+
+def _announced(
+    text: str, lines: Sequence[Span], drafts: Sequence[Draft], quotes: Stretches[Quotation]
+) -> Iterator[Draft]:
+    """What stands below a paragraph that ends `X said:`, up to where its quotation closes."""
+    for i, line in enumerate(lines[:-1]):
+        last = list(sentences(text, *line))[-1:] if text[line[0] : line[1]].rstrip().endswith(":") else []
+        m = _OPENS.match(text, *last[0]) if last else None
+        if not m or not names_somebody(m["source"]) or _CLAUSE.search(m["source"]):
+            continue
+        block = _block(text, lines[i + 1 :], quotes)
+        lo, hi = block[0][0], block[-1][1]
+        if any(d.content.start < hi and d.content.end > lo and d.depth == 0 for d in drafts):
+            continue
+        parts = [Passage.of(text, spans) for spans in ([m.span("source")], [m.span("cue")], block)]
+        yield Draft(*parts, confidence=SURE, doubts=(BY_RULE,))
+
+
+def _block(text: str, lines: Sequence[Span], quotes: Stretches[Quotation]) -> list[Span]:
+    """The first of `lines`, and those after it as long as a quotation that it opens is not closed."""
+    out = [_stripped(text, lines[0])]
+    for line in lines[1:]:
+        start, end = out[-1]
+        held = [q for q in quotes.touching(start, end) if not q.nested and q.start >= start]
+        if not held or held[0].start != start or held[-1].closed or held[-1].end < end:
+            break
+        out.append(_stripped(text, line))
+    return out
 
 
 def _bare_quotations(

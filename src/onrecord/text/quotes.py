@@ -49,6 +49,8 @@ def quotations(text: str) -> list[Quotation]:
 
     >>> [q.inner for q in quotations('He said "yes" and “no”.')]
     [(9, 12), (19, 21)]
+    >>> [q.inner for q in quotations("''We wait,'' he said.")]
+    [(2, 10)]
     >>> quotations("The ministers' talks and Valk's plan")
     []
     >>> [(q.start, q.end, q.closed) for q in quotations('“We saw. “We left.” They are back.')]
@@ -120,7 +122,7 @@ def _kind(text: str, m: re.Match[str], start: int, end: int, stack: list[_Open])
     double_open = bool(top.doubles)
     if mark in _OPENS:
         return "open"
-    if mark in _CLOSES:
+    if mark in _CLOSES and not (mark == "''" and not double_open and "``" not in text):
         return "close" if double_open else None
     if double_open:
         return "open" if _only_opens(before, after) and stack and stack[-1].single else "close"
