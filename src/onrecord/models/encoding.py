@@ -19,6 +19,7 @@ from onrecord.types import Span
 
 Ints = NDArray[np.int64]
 
+LINES = 64  # paragraphs that are tokenised in one call
 WINDOW = 256  # word-pieces in a window, [CLS] and [SEP] included
 CASES = 5  # lower, Title, UPPER, mixed, no letters
 MARKS = 6  # outside, inside double, opening, closing, inside single, an unclosed quotation
@@ -46,17 +47,17 @@ class Words:
         """Word-pieces in all."""
         return sum(map(len, self.pieces))
 
-    def __add__(self, other: Words) -> Words:
-        return Words(
-            self.spans + other.spans, self.pieces + other.pieces, self.case + other.case, self.mark + other.mark
-        )
-
     def cut(self, start: int, end: int) -> Words:
         """The words from `start` up to `end`."""
         return Words(self.spans[start:end], self.pieces[start:end], self.case[start:end], self.mark[start:end])
 
 
-EMPTY = Words((), (), (), ())
+def joined(parts: list[Words]) -> Words:
+    """The words of `parts`, one after the other."""
+    if len(parts) == 1:
+        return parts[0]
+    chain = itertools.chain.from_iterable
+    return Words(*(tuple(chain(getattr(p, k) for p in parts)) for k in ("spans", "pieces", "case", "mark")))
 
 
 def case_of(word: str) -> int:
@@ -87,8 +88,9 @@ def quote_marks(text: str, found: list[Quotation] | None = None) -> bytearray:
 
 def encode(tokenizer: Tokenizer, text: str, units: list[Span], marks: bytearray) -> list[Words]:
     """The words of each unit (spans of `text`, a sentence each, say)."""
-    encodings = tokenizer.encode_batch([text[s:e] for s, e in units], add_special_tokens=False)
-    return [_words(text, start, enc, marks) for (start, _), enc in zip(units, encodings, strict=True)]
+    # one by one: encode_batch would start threads, which cost more than they save beside other processes
+    found = (tokenizer.encode(text[s:e], add_special_tokens=False) for s, e in units)
+    return [_words(text, start, enc, marks) for (start, _), enc in zip(units, found, strict=True)]
 
 
 def _words(text: str, start: int, encoding: object, marks: bytearray) -> Words:
@@ -114,20 +116,22 @@ def windows(
     place of the quotation marks of the whole text.
     """
     marks = quote_marks(text) if marks is None else marks
-    held = EMPTY
-    for area in areas:
-        for paragraph in paragraphs(text, *area):
-            whole = encode(tokenizer, text, [paragraph], marks)[0]
-            if held and held.size + whole.size > limit:
-                yield held
-                held = EMPTY
-            if whole.size <= limit:
-                held = held + whole
-                continue
-            *full, held = _split(text, paragraph, whole, limit)
+    lines = [p for area in areas for p in paragraphs(text, *area)]
+    held: list[Words] = []
+    size = 0
+    for at in range(0, len(lines), LINES):
+        for paragraph, whole in zip(
+            lines[at : at + LINES], encode(tokenizer, text, lines[at : at + LINES], marks), strict=True
+        ):
+            if held and size + whole.size > limit:
+                yield joined(held)
+                held, size = [], 0
+            *full, last = [whole] if whole.size <= limit else _split(text, paragraph, whole, limit)
             yield from full
+            held.append(last)
+            size += last.size
     if held:
-        yield held
+        yield joined(held)
 
 
 def _split(text: str, paragraph: Span, whole: Words, limit: int) -> list[Words]:

@@ -124,7 +124,8 @@ class Decoder:
             return np.zeros((0, n, len(PAIRS)), np.float32)
         first, last = (np.array([getattr(c, k) for c in cues]) for k in ("first", "last"))
         vector = ((scores.cue[0, first] + scores.cue[0, last]) / 2).reshape(len(cues), len(PAIRS), rank)
-        out = np.einsum("clr,nr->cnl", vector, scores.word[0], optimize=True) / np.sqrt(np.float32(rank))
+        # not optimised: that would call BLAS, whose threads would wait busily while the network runs
+        out = np.einsum("clr,nr->cnl", vector, scores.word[0]) / np.sqrt(np.float32(rank))
         here = np.arange(n)[None]
         gap = np.where(here < first[:, None], here - first[:, None], np.maximum(here - last[:, None], 0))
         result: Floats = out + scores.own[0] + self._distance.T[distance_class(gap)]
@@ -205,6 +206,7 @@ class OnnxNetwork:
         options = ort.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
+        options.enable_mem_pattern = False  # every window has a length of its own
         return ort.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
 
     def __call__(self, item: Batch) -> Scores:
@@ -245,7 +247,7 @@ class ReaderModel:
 
     def scan(self, items: list[Words]) -> Iterator[Scan]:
         """What is found in each window, in order; windows of like length are decoded together."""
-        order = sorted(range(len(items)), key=lambda i: items[i].size)
+        order = sorted(range(len(items)), key=lambda i: -items[i].size)
         out: dict[int, Scan] = {}
         for at in range(0, len(order), GROUP):
             group = order[at : at + GROUP]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import numpy as np
+
 from onrecord.models.encoding import quote_marks
 from onrecord.reading.voices import hidden_draft
 from onrecord.text.quotes import Quotation
@@ -70,15 +72,15 @@ def placed(found: list[Draft], outer: Draft, within: int, cues: set[tuple[Span, 
 
 def settled(drafts: list[Draft]) -> list[Draft]:
     """`drafts` of depth 0 with those that stand wholly inside the content of another one made its nested ones."""
+    starts = np.array([d.content.start for d in drafts], np.int64)
+    ends = np.array([d.content.end for d in drafts], np.int64)
     out: list[Draft] = []
-    for d in drafts:
-        holders = [
-            (h.content.end - h.content.start, i)
-            for i, h in enumerate(drafts)
-            if h is not d
-            and _holds(h.content.spans, (min(d.cue.start, d.content.start), max(d.cue.end, d.content.end)))
-        ]
-        out.append(replace(d, depth=1, within=min(holders)[1]) if holders else d)
+    for k, d in enumerate(drafts):
+        inner = (min(d.cue.start, d.content.start), max(d.cue.end, d.content.end))
+        around = np.flatnonzero((starts <= inner[0]) & (ends >= inner[1])).tolist()
+        holders = [i for i in around if i != k and _holds(drafts[i].content.spans, inner)]
+        within = min(holders, key=lambda i: int(ends[i] - starts[i]), default=None)
+        out.append(d if within is None else replace(d, depth=1, within=within))
     return out
 
 
