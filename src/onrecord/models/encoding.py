@@ -123,6 +123,8 @@ def windows(
         for paragraph, whole in zip(
             lines[at : at + LINES], encode(tokenizer, text, lines[at : at + LINES], marks), strict=True
         ):
+            if not len(whole):
+                continue  # nothing but control characters
             if held and size + whole.size > limit:
                 yield joined(held)
                 held, size = [], 0
