@@ -16,7 +16,7 @@ START = np.array([0 if t[0] in "OBS" else NEVER for t in PAIRS], np.float32)
 END = np.array([0 if t[0] in "OES" else NEVER for t in PAIRS], np.float32)
 
 
-def total(scores: np.ndarray, path: tuple[int, ...]) -> float:  # type: ignore[type-arg]
+def total(scores: np.ndarray, path: tuple[int, ...]) -> float:
     steps = sum(MOVES[a, b] for a, b in itertools.pairwise(path))
     return float(START[path[0]] + END[path[-1]] + steps + sum(scores[i, t] for i, t in enumerate(path)))
 

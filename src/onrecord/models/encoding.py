@@ -98,11 +98,15 @@ def _words(text: str, start: int, encoding: object, marks: bytearray) -> Words:
     offsets: list[Span] = encoding.offsets  # type: ignore[attr-defined]
     spans: list[Span] = []
     pieces: list[tuple[int, ...]] = []
-    rows = zip(encoding.word_ids, ids, offsets, strict=True)  # type: ignore[attr-defined]
-    for _, group in itertools.groupby(rows, key=lambda r: r[0]):
-        parts = list(group)
-        spans.append((start + parts[0][2][0], start + parts[-1][2][1]))
-        pieces.append(tuple(p[1] for p in parts))
+    last: int | None = -1
+    for word, piece, (begin, end) in zip(encoding.word_ids, ids, offsets, strict=True):  # type: ignore[attr-defined]
+        if word == last:
+            spans[-1] = (spans[-1][0], start + end)
+            pieces[-1] += (piece,)
+        else:
+            spans.append((start + begin, start + end))
+            pieces.append((piece,))
+            last = word
     case = tuple(case_of(text[s:e]) for s, e in spans)
     return Words(tuple(spans), tuple(pieces), case, tuple(marks[s] if s < len(marks) else 0 for s, _ in spans))
 

@@ -198,8 +198,8 @@ def _announced(
         lo, hi = block[0][0], block[-1][1]
         if any(d.content.start < hi and d.content.end > lo and d.depth == 0 for d in drafts):
             continue
-        parts = [Passage.of(text, spans) for spans in ([m.span("source")], [m.span("cue")], block)]
-        yield Draft(*parts, confidence=SURE, doubts=(BY_RULE,))
+        source, cue = (Passage.of(text, [m.span(k)]) for k in ("source", "cue"))
+        yield Draft(source, cue, Passage.of(text, block), confidence=SURE, doubts=(BY_RULE,))
 
 
 def _block(text: str, lines: Sequence[Span], quotes: Stretches[Quotation]) -> list[Span]:
