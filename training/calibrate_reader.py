@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
 
 from onrecord.reading import Reader
-from onrecord.reading.leftovers import BY_RULE
+from onrecord.reading.requoted import BY_RULE
 from onrecord.types import Article, Attribution, Span
 from training.data import rows
 

@@ -69,7 +69,7 @@ def test_words_behind_the_closing_mark_are_no_content() -> None:
     text = '"We shall not sign," KTA quoted Valk in Tolvaz as saying.'
     one = Draft(Passage.of(text, [(21, 24)]), Passage.of(text, [(25, 31)]), Passage.of(text, [(0, 20), (32, 56)]))
     run_on = Draft(one.source, one.cue, Passage.of(text, [(0, 56)]))
-    assert found(text, [run_on])[0][2] == '"We shall not sign," KTA quoted Valk in Tolvaz as saying'[:20]
+    assert found(text, [run_on]) == [("Valk", "quoted", '"We shall not sign,"')]
 
 
 def test_who_is_quoted_is_the_source_and_not_who_quotes() -> None:

@@ -21,9 +21,12 @@ COMMANDS: dict[str, Row] = {
     "check": Row("onrecord.cli.check:check", "Verify that every span still equals its words."),
 }
 
+ALSO = {"actors": "actor"}
+
 main = LazyGroup(
     "onrecord",
     COMMANDS,
+    also=ALSO,
     version=VERSION,
     help="Read news reports and keep the record: who said what, for whom, when, and on whose word.",
 )

@@ -30,9 +30,9 @@ class Row:
 class LazyGroup(click.Group):
     """A group over a table of rows; it reports every failure that a command lets through."""
 
-    def __init__(self, name: str, rows: Mapping[str, Row], version: str, help: str) -> None:
+    def __init__(self, name: str, rows: Mapping[str, Row], *, version: str, help: str, also: Mapping[str, str]) -> None:
         super().__init__(name, help=help, context_settings={"help_option_names": ["-h", "--help"]})
-        self.rows = rows
+        self.rows, self.also = rows, also
         self.params.append(_version_option(version))
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -40,8 +40,8 @@ class LazyGroup(click.Group):
         return list(self.rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command, imported now."""
-        row = self.rows.get(cmd_name)
+        """The command, imported now; `also` holds other names for some."""
+        row = self.rows.get(self.also.get(cmd_name, cmd_name))
         return None if row is None else row.load()
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from onrecord.reading.requoted import BY_RULE, requoted
 from onrecord.reading.voices.phrases import names_somebody
 from onrecord.text.quotes import Quotation
 from onrecord.text.stretches import Stretches
@@ -17,7 +18,6 @@ from onrecord.text.words import paragraphs, sentences
 from onrecord.types import Draft, Passage, Span
 
 SURE = 0.75  # of these rules, read on 80 dispatches: about three in four stood as a person would mark them
-BY_RULE = "found by rule, not by the model"
 LONGEST = 14  # words of a source
 
 _ONE = (
@@ -51,7 +51,6 @@ _OPENS = re.compile(
 )
 _NAME = re.compile(r", ((?:[A-Z][\w’'-]+ ){1,3}[A-Z][\w’'-]+)$")
 _AS_SAYING = re.compile(r"(?<=[\"”])(\s[^\"“”]*\bas (?:saying|telling [\w ]{2,30}))$")
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are)\b.*\b(?:quoted|cited|reported)\b")
 _AND = re.compile(
     r",? (?P<link>and|while|but) (?P<source>(?:the )?(?:[A-Z][\w’'-]*)(?: (?:of |the )?[A-Z][\w’'-]*){0,4})"
     r" (?P<cue>saying|contending|insisting|arguing|claiming|maintaining|demanding|denying|warning|says|said|insists"
@@ -62,7 +61,7 @@ _AND = re.compile(
 
 def leftovers(text: str, drafts: Sequence[Draft], quotes: Stretches[Quotation], areas: Sequence[Span]) -> list[Draft]:
     """`drafts` with what the rules add, in text order."""
-    kept = [_turned(text, part) for d in drafts for part in _parted(text, d)]
+    kept = [_cut_tail(text, part) for d in requoted(text, drafts, areas) for part in _parted(text, d)]
     lines = [p for area in areas for p in paragraphs(text, *area)]
     for line in lines:
         for sentence in sentences(text, *line):
@@ -90,28 +89,6 @@ def _parted(text: str, draft: Draft) -> Iterator[Draft]:
     yield Draft(source, cue, Passage.of(text, [(m.end(), end)]), confidence=SURE, doubts=(BY_RULE,))
 
 
-def _turned(text: str, draft: Draft) -> Draft:
-    """A draft whose source is the one quoted, where the model took the one who quotes: "Valk was quoted … by KTA".
-
-    >>> said = '"No," Irena Valk was quoted as saying by the KTA agency.'
-    >>> one = Draft(Passage.of(said, [(41, 55)]), Passage.of(said, [(17, 37)]), Passage.of(said, [(0, 5)]))
-    >>> _turned(said, one).source.text
-    'Irena Valk'
-    """
-    draft = _cut_tail(text, draft)
-    source, cue = draft.source, draft.cue
-    if source is None or source.start < cue.end or not _PASSIVE.search(cue.text):
-        return draft
-    start = max(text.rfind(mark, 0, cue.start) + 1 for mark in ('"', "”", "\n", ". "))
-    subject = _bare(text, (start, cue.start))
-    words = text[slice(*subject)]
-    content = [(s, min(e, start)) if s < start < e else (s, e) for s, e in draft.content.spans]
-    content = [(s, e) for s, e in content if not start <= s < cue.start]
-    if not content or len(words.split()) > LONGEST or not names_somebody(words):
-        return draft
-    return replace(draft, source=Passage.of(text, [subject]), content=Passage.of(text, content))
-
-
 def _cut_tail(text: str, draft: Draft) -> Draft:
     """The draft without words that belong to its cue, behind the closing mark: `"No," KTA quoted [Valk as saying]`."""
     start, end = draft.content.spans[-1]
@@ -119,16 +96,6 @@ def _cut_tail(text: str, draft: Draft) -> Draft:
     if not m or text[start] not in '"“' or len(m[0].split()) > LONGEST:
         return draft
     return replace(draft, content=Passage.of(text, [*draft.content.spans[:-1], (start, m.start(1))]))
-
-
-def _bare(text: str, span: Span) -> Span:
-    """`span` without what is no word at its ends."""
-    start, end = span
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return start, end
 
 
 def _quoted_at(text: str, start: int, at: int) -> bool:

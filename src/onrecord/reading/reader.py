@@ -11,7 +11,8 @@ from onrecord.models.encoding import Words, windows
 from onrecord.models.reader import FOLDER, ReaderModel, Scan
 from onrecord.reading import assemble, nested, transcripts
 from onrecord.reading.drafts import drafts
-from onrecord.reading.leftovers import BY_RULE, leftovers
+from onrecord.reading.leftovers import leftovers
+from onrecord.reading.requoted import BY_RULE
 from onrecord.reading.segments import segment
 from onrecord.text.quotes import Quotation, quotations
 from onrecord.text.stretches import Stretches
