@@ -34,7 +34,3 @@ def test_who_is_quoted_speaks_and_who_quotes_relays(text: str, speaker: str, cha
     assert [(a.speaker.name, [link.name for link in a.chain], a.content.text) for a in found if a.speaker] == [
         (speaker, chain, content)
     ]
-
-
-def test_a_price_is_quoted_by_nobody() -> None:
-    assert READER.read(Article("x", "The shares were quoted at ten crowns in Sarn.")).attributions == ()

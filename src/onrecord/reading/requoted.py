@@ -24,6 +24,7 @@ _QUOTED = re.compile(
 _WHEN = re.compile(
     r",|\s(?:on|in|at|late|early|earlier|last|this|here|by|from)\s|\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
+_AROUND = re.compile(r"(?:by|on|in|at|during|from|late|early|earlier|here|to|as|\w+day)\b")
 _LEAD = re.compile(r"[\s,:]*(?:that\s+)?")
 
 
@@ -72,7 +73,7 @@ def _one(text: str, sentence: Span, drafts: list[Draft]) -> list[Draft]:
 def _unread(text: str, sentence: Span, who: Span, zone: Span) -> list[Span]:
     """What was said, where the model marked nothing: the words behind the phrase, else those before its subject."""
     behind = list(_outside(text, (zone[1], sentence[1]), zone))
-    if behind and not text.startswith("by ", behind[0][0]):
+    if behind and not _AROUND.match(text, behind[0][0]):
         return behind
     return list(_outside(text, (sentence[0], who[0]), (who[0], sentence[1])))
 
