@@ -73,7 +73,7 @@ def _one(text: str, sentence: Span, drafts: list[Draft]) -> list[Draft]:
 def _unread(text: str, sentence: Span, who: Span, zone: Span) -> list[Span]:
     """What was said, where the model marked nothing: the words behind the phrase, else those before its subject."""
     behind = list(_outside(text, (zone[1], sentence[1]), zone))
-    if behind and not _AROUND.match(text, behind[0][0]):
+    if behind and not (_AROUND.match(text, behind[0][0]) and len(text[slice(*behind[0])].split()) < 9):
         return behind
     return list(_outside(text, (sentence[0], who[0]), (who[0], sentence[1])))
 
