@@ -31,12 +31,19 @@ def groups(readings: Iterable[Reading], listed: Iterable[Local] = ()) -> list[Gr
 
 
 def _of_one_kind(found: list[Local]) -> list[Local]:
-    """The locals, all of one name given the kind that most articles give it; unnamed sources stay what they are."""
+    """The locals, all of one name given the kind that most articles give it; unnamed sources stay what they are.
+
+    A name of one word that an article shows to be a state is one everywhere: "person" is what such a name is taken for
+    where nothing tells.
+    """
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for local in found:
         if local.kind != "unnamed":
             kinds[plain(local.name)][local.kind] += 1
-    most = {name: max(counts, key=lambda k: (counts[k], k != "person", k)) for name, counts in kinds.items()}
+    most = {
+        name: max(counts, key=lambda k: (" " not in name and k == "state", counts[k], k != "person", k))
+        for name, counts in kinds.items()
+    }
     return [p if p.kind == "unnamed" else replace(p, kind=most[plain(p.name)]) for p in found]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.frame import Frame, Token
+from onrecord.reading.who.learned import learned
 from onrecord.reading.who.states import Hit, gazetteer, given_names
 from onrecord.types import Entity
 
@@ -49,7 +50,11 @@ def find_hits(frame: Frame) -> dict[int, Hit]:
                 step = n
                 break
         i += step
-    return found
+    for word, entry in learned(frame, entries).items():
+        for i in frame.places.get(word.lower(), ()):
+            if tokens[i].word == word and not any(h.first <= i < h.last for h in found.values()):
+                found[i] = Hit(i, i + 1, entry)
+    return dict(sorted(found.items()))
 
 
 LONGEST = 60  # tokens of one run: more capitals in a row are a list or noise, not a name

@@ -1,0 +1,84 @@
+"""States that no table knows, learnt from the text alone: what has a foreign ministry, or a people called after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.frame import Frame, Token
+from onrecord.reading.who.states import Entry, gazetteer
+
+_RULED = lx.words("""
+    president prime foreign government minister ministry army parliament embassy ambassador officials official troops
+    forces opposition authorities delegation regime border navy capital assembly defence defense interior presidency
+""")
+_OWNED = lx.words("parliament embassy ambassador capital presidency navy constitution")
+_PORTFOLIO = lx.words("foreign defence defense interior")
+_HEADS = lx.words("ministry minister")
+_OF = lx.words("parliament capital republic kingdom ambassador")
+_ENDINGS = ("n", "an", "ian", "ean", "ese", "ish", "i")
+SHORTEST = 4
+_NO_STATES = lx.NEVER_NAMES | lx.ROLE_MODIFIERS | lx.ROLES | lx.PORTFOLIOS
+
+
+def learned(frame: Frame, known: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Entries for the states and peoples that the words around them show, by word; `known` words are left alone.
+
+    >>> from onrecord.reading.who.frame import frame
+    >>> text = "Varenia will wait, the Varenian foreign minister said. The Ostmark foreign ministry did not answer."
+    >>> sorted((word, e.kind, e.state) for word, e in learned(frame(text), {}).items())
+    [('Ostmark', 'state', 'Ostmark'), ('Varenia', 'state', 'Varenia'), ('Varenian', 'demonym', 'Varenia')]
+    >>> learned(frame("Orlic will wait, the minister said. The Orlic family did not answer."), {})
+    {}
+    """
+    tokens = frame.tokens
+    small = {t.word for t in tokens if not t.cap}
+    titled = {b.word for a, b in pairwise(tokens) if a.low.rstrip(".") in lx.ROLES | lx.HONORIFICS}
+    barred = small | titled | _parts(known)
+    names = {t.word for t in tokens if t.cap and len(t.word) >= SHORTEST and t.word.isalpha() and not t.word.isupper()}
+    names = {n for n in names if n not in known and n not in barred and n.lower() not in small | _NO_STATES}
+    out: dict[str, Entry] = {}
+    for i, token in enumerate(tokens[:-2]):
+        following, second = tokens[i + 1].low, tokens[i + 2].low
+        if token.word not in names:
+            continue
+        base = _base(token.word, names) if following in _RULED else None
+        if base:
+            out[base] = Entry("state", base, base)
+            out[token.word] = Entry("demonym", base, base)
+        elif token.word.endswith(("ian", "ese", "ish")):
+            continue  # a people whose state the text does not name
+        elif (following in _PORTFOLIO and second in _HEADS) or _owns(tokens[max(0, i - 2) : i], following, second):
+            out.setdefault(token.word, Entry("state", token.word, token.word))
+    return out
+
+
+@cache
+def _compound_words() -> frozenset[str]:
+    return frozenset(part for phrase in gazetteer()[0] if " " in phrase for part in phrase.split())
+
+
+def _parts(known: Mapping[str, Entry]) -> frozenset[str]:
+    """The words of longer names that are known: "Lanka" is no state beside Sri Lanka."""
+    return _compound_words() if known is gazetteer()[0] else frozenset()
+
+
+def _base(demonym: str, names: set[str]) -> str | None:
+    """The name from which a demonym is made, where the text has it: Varenia of Varenian."""
+    for ending in _ENDINGS:
+        if demonym.endswith(ending):
+            stem = demonym.removesuffix(ending)
+            for end in ("", "a", "ia", "e", "o", "y", "ea"):
+                if stem + end in names and stem + end != demonym and len(stem) >= 3:
+                    return stem + end
+    return None
+
+
+def _owns(before: Sequence[Token], following: str, second: str) -> bool:
+    """Whether the words around a name say that it has what only states have: "Ostmark's ambassador"."""
+    if following in ("'s", "’s") and second in _OWNED:
+        return True
+    words = [t.low for t in before]
+    return len(words) == 2 and words[0] in _OF and words[1] == "of"
