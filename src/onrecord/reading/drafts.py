@@ -22,6 +22,7 @@ SHARED = -1.0  # log-probability a word from which a source belongs to a second 
 # What a link loses that leaves the sentence or the paragraph of its cue: in PolNeAR 1 attribution in 140 crosses a
 # paragraph's end, nearly all of them quotations that go on.
 OTHER_SENTENCE, OTHER_PARAGRAPH = 1.5, 3.0
+UNSURE = 1.2  # what a link loses to a cue that is a weak one
 LOOSE = -2.5  # below this a span belongs to no cue of the window
 
 
@@ -70,13 +71,10 @@ def _assign(text: str, scan: Scan, quotes: Stretches[Quotation]) -> Iterator[_He
 
 
 def _cue_of(links: NDArray[np.float64], strong: NDArray[np.bool_]) -> int | None:
-    """The cue that a content belongs to: a sure one that claims it, else a weak one that does, else none."""
-    for among in (strong, ~strong):
-        if among.any():
-            best = int(np.where(among, links, -np.inf).argmax())
-            if links[best] >= LOOSE:
-                return best
-    return None
+    """The cue that a content belongs to, a sure one before a weak one where both claim it alike; None where none does."""
+    claims = links - UNSURE * ~strong
+    likeliest = sorted({int(claims.argmax()), int(links.argmax())}, key=lambda c: -claims[c])
+    return next((c for c in likeliest if links[c] >= LOOSE), None)
 
 
 def _share_sources(scan: Scan, links: NDArray[np.float64], held: list[_Held]) -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.text.words import sentences
+from onrecord.text.words import paragraphs, sentences
 from onrecord.types import Span
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’‚']")
@@ -57,21 +56,11 @@ def quotations(text: str) -> list[Quotation]:
     [(0, 8, False), (9, 19, True)]
     """
     found: list[Quotation] = []
-    lines = list(_paragraphs(text))
+    lines = list(paragraphs(text))
     for i, (start, end) in enumerate(lines):
         goes_on = i + 1 < len(lines) and _OPENING.match(text, lines[i + 1][0]) is not None
         found += _of_paragraph(text, start, end, goes_on)
     return sorted(found, key=lambda q: (q.start, -q.end))
-
-
-def _paragraphs(text: str) -> Iterator[Span]:
-    start = 0
-    for m in re.finditer(r"\n", text):
-        if text[start : m.start()].strip():
-            yield start, m.start()
-        start = m.end()
-    if text[start:].strip():
-        yield start, len(text)
 
 
 def _of_paragraph(text: str, start: int, end: int, goes_on: bool) -> list[Quotation]:
