@@ -71,7 +71,7 @@ def _assign(text: str, scan: Scan, quotes: Stretches[Quotation]) -> Iterator[_He
 
 
 def _cue_of(links: NDArray[np.float64], strong: NDArray[np.bool_]) -> int | None:
-    """The cue that a content belongs to, a sure one before a weak one where both claim it alike; None where none does."""
+    """The cue that a content belongs to, a sure one before a weak one that claims it alike; None where none does."""
     claims = links - UNSURE * ~strong
     likeliest = sorted({int(claims.argmax()), int(links.argmax())}, key=lambda c: -claims[c])
     return next((c for c in likeliest if links[c] >= LOOSE), None)
