@@ -60,3 +60,20 @@ def test_sentences_and_paragraphs_are_trimmed_parts_of_any_text(text: str) -> No
         for s, e in sentences(text, start, end):
             assert last <= s < e <= end and text[s:e] == text[s:e].strip()
             last = e
+
+
+def test_a_text_wrapped_at_a_width_has_the_paragraphs_that_blank_lines_part() -> None:
+    lines = [
+        "The envoy of the northern states left the table on Friday",
+        "and said, “We shall not come back before the ships have",
+    ]
+    text = (
+        "\n".join([*lines, "left the strait,” which nobody there believed for a day or"] * 2) + ".\n\nHe will return."
+    )
+    assert len(list(paragraphs(text))) == 2
+    assert [q.closed for q in quotations(text)] == [True, True]
+
+
+def test_short_lines_are_paragraphs_of_their_own() -> None:
+    text = "Talks fail\nMinisters leave Sarn\n\nThe talks failed on Friday.\nNobody knows why.\nThey will go on."
+    assert len(list(paragraphs(text))) == 5

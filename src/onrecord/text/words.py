@@ -22,7 +22,7 @@ def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
 
     A line is a paragraph, but where the text is wrapped at some width: there blank lines part them.
 
-    >>> list(paragraphs("One.\n\nTwo."))
+    >>> list(paragraphs("One." + chr(10) * 2 + "Two."))
     [(0, 4), (6, 10)]
     """
     stop = len(text) if end is None else end
