@@ -22,7 +22,7 @@ CUES = ("cue", "weak")
 FOLDER = Path(__file__).parent / "reader"
 # Windows decoded together. Each goes through the network alone: that is fastest, and int8 scales are taken over a whole
 # call, so that what is found in a window would else depend on its neighbours in the call.
-GROUP = 16
+GROUP = 32
 NEVER = np.float32(-1e4)
 EAGER = 0.5  # added to the score that a word begins a cue: on PolNeAR's dev part finds 1.5 % more at no loss in F1
 WEAK = 0.1  # a word that is no cue but has this probability of being one is kept for contents that have none
