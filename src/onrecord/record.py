@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import permutations
 
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
+from onrecord.reading.dates import Kin, narrow
+from onrecord.reading.dates.narrowing import Kinship
 from onrecord.resolve import judgements, resolve
-from onrecord.types import Change, Judgement, Record
+from onrecord.types import Change, Judgement, ListedActor, Reading, Record
+
+MANY = 20  # reports of one statement that are compared with each other for their dates
 
 
 def refresh(ledger: Ledger) -> bool:
@@ -22,9 +28,37 @@ def refresh(ledger: Ledger) -> bool:
         return False
     with ledger.snapshot():
         made_from = ledger.stamp()
-        record = resolve(ledger.readings(), ledger.judgements(), ledger.listed())
+        record = _resolved(list(ledger.readings()), ledger.judgements(), ledger.listed())
     ledger.store_record(record, made_from)
     return True
+
+
+def _resolved(readings: list[Reading], decided: Sequence[Judgement], listed: Sequence[ListedActor]) -> Record:
+    """The record; computed again where dated reports of the same words narrow the days of others."""
+    record = resolve(readings, decided, listed)
+    kin = _kin(readings, record)
+    dated = [replace(r, published=narrow(r.published, kin.get(r.article.id, ()))) for r in readings]
+    return record if dated == readings else resolve(dated, decided, listed)
+
+
+def _kin(readings: Sequence[Reading], record: Record) -> dict[str, list[Kin]]:
+    """The dated reports of the same dispatch or the same statement, by article."""
+    days = {r.article.id: r.published for r in readings if r.published.earliest and r.published.latest}
+    out: dict[str, list[Kin]] = defaultdict(list)
+
+    def tie(kinship: Kinship, one: str, other: str) -> None:
+        if one != other and other in days:
+            out[one].append(Kin(kinship, days[other], other))
+
+    for link in record.links:
+        if link.kind == "copy" and link.other:
+            tie("copy", link.article, link.other)
+            tie("copy", link.other, link.article)
+    for statement in record.statements:
+        articles = sorted({o.article for o in statement.occurrences})
+        for one, other in permutations(articles[:MANY], 2):
+            tie("statement", one, other)
+    return out
 
 
 def current(ledger: Ledger) -> Record:

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.resolve import actors, copies, items, judgements, lists, roots, statements, tenures
-from onrecord.types import Judgement, ListedActor, Reading, Record
+from onrecord.types import Judgement, ListedActor, Reading, Record, Tenure
 
 __all__ = ["resolve"]
 
@@ -30,6 +32,7 @@ def resolve(
     home = {key: actor.id for key, actor in actors.homes(people).items()}
     unnamed = frozenset(a.id for a in people if a.kind == "unnamed")
     said = [i for r in every for i in items.items(r, home, unnamed, origins.of[r.article.id])]
+    said = list(_in_office(said, judged.tenures))
     known = {id for i in said for id in (i.key, i.attribution.id)}
     return Record(
         actors=tuple(people),
@@ -39,3 +42,15 @@ def resolve(
         statements=tuple(statements.statements(items.corrected(said, judged.speakers))),
         pending=(*pending, *judged.pending, *judgements.unmet(decided, known)),
     )
+
+
+def _in_office(said: Iterable[items.Item], held: Iterable[Tenure]) -> Iterator[items.Item]:
+    """The items, with the side that the speaker served on that day where the article itself does not tell it."""
+    offices: dict[str, list[Tenure]] = defaultdict(list)
+    for t in held:
+        offices[t.actor].append(t)
+    for item in said:
+        unsaid = item.actor in offices and item.speaks_for is None
+        day = item.days[1] or item.days[0]
+        office = tenures.office_on(offices[item.actor], item.actor, day) if unsaid and item.actor and day else None
+        yield replace(item, speaks_for=office.speaks_for) if office else item
