@@ -7,7 +7,8 @@ import datetime as dt
 import onrecord
 from onrecord.types import Article, Published
 
-DISPATCH = """Varenian Foreign Minister Irena Valk said that Varenia would close the strait until the last frigate was gone.
+DISPATCH = """\
+Varenian Foreign Minister Irena Valk said that Varenia would close the strait until the last ship was gone.
 
 "We have waited for eleven weeks and we can wait for eleven more," Valk told reporters in the harbour of Sarn. "What we
 cannot do is to open a door while somebody leans on it from the other side," she said.
