@@ -3,7 +3,9 @@
     python eval/copies/score.py PATH/news-cluster.jsonl.gz [--list]
 
 The labels beside this file name articles by id and hold none of their words. They cover the pairs that share half of
-the shorter text's 8-word shingles (12), as many next ones (`near`), and the next 36 (`far`), each read by a person.
+the shorter text's 8-word shingles (12), as many next ones (`near`), and the next 36 (`far`).
+The first two kinds were read in full, of the far ones many only their shared passages. Thresholds were set on these
+same pairs, so that what this prints is no figure for unseen ones.
 `copy`: one text is the other, or a shortened, edited or updated version of the same dispatch.
 """
 
