@@ -30,7 +30,7 @@ _CUE = re.compile(
 )
 
 
-# "I think", "we have said": the same speaker again, which tells nothing new. A fifth of all that would be read again.
+# "I think", "we have said": the same speaker again, which tells nothing new.
 _SELF = re.compile(r"\b(?:I|[Ww]e)(?:[’']\w+)?(?: \w+){0,2} $")
 
 

@@ -14,7 +14,7 @@ from onrecord.text.words import paragraphs, sentences
 from onrecord.types import Draft, Passage, Span
 
 BY_RULE = "found by rule, not by the model"
-SURE = 0.75
+SURE = 0.75  # what a rule alone vouches for: set by judgement, not measured
 LONGEST = 16  # words of a source
 
 _QUOTED = re.compile(
