@@ -19,8 +19,10 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"text", "models", "migrations"}),
     frozenset({"ingest", "reading", "resolve", "stance", "ledger", "export"}),
     frozenset({"positions", "record"}),
-    frozenset({"pipeline", "web", "why"}),
-    frozenset({"cli", "book"}),
+    frozenset({"pipeline", "why", "briefs", "charts"}),
+    frozenset({"book"}),
+    frozenset({"web"}),
+    frozenset({"cli"}),
     frozenset({"__main__"}),
 )
 # Where the code departs from the layers: the importing and the imported name, each pair still in use.
@@ -94,7 +96,7 @@ def test_imports_name_the_module_in_full(path: Path) -> None:
         ("reading/reader.py", "onrecord.reading.tidy", True),
         ("reading/reader.py", "onrecord.ledger", False),
         ("reading/reader.py", "onrecord.cli", False),
-        ("types.py", "onrecord.text", False),
+        ("types/evidence.py", "onrecord.text", False),
         ("records.py", "onrecord.types", True),
         ("cli/read.py", "onrecord.pipeline", True),
         ("pipeline.py", "onrecord.web", False),

@@ -296,7 +296,64 @@ CREATE TABLE record_state (
 
 _RECORD_SEARCH = f"""CREATE VIRTUAL TABLE statements_fts USING fts5 (names, speaks_for, tokenize="{TOKENIZER}")"""
 
+# What coders answered. An issue's row is one version of its codebook; codings are evidence; an undo is one more row.
+_CODINGS = """
+CREATE TABLE issues (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL, digest TEXT NOT NULL UNIQUE, question TEXT NOT NULL,
+    "for" TEXT NOT NULL, against TEXT NOT NULL, neither TEXT, added_at TEXT NOT NULL);
+CREATE INDEX issues_by_id ON issues (id);
+
+CREATE TABLE issue_words (
+    key INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues (key), word TEXT NOT NULL);
+CREATE INDEX issue_words_by_issue ON issue_words (issue);
+
+CREATE TABLE issue_examples (
+    key INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues (key),
+    text TEXT NOT NULL, label TEXT NOT NULL, why TEXT NOT NULL);
+CREATE INDEX issue_examples_by_issue ON issue_examples (issue);
+
+CREATE TABLE codings (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, issue INTEGER NOT NULL REFERENCES issues (key),
+    attribution INTEGER NOT NULL REFERENCES attributions (key), coder TEXT NOT NULL, coded_by TEXT NOT NULL,
+    label TEXT NOT NULL CHECK (label IN ('for', 'against', 'neither', 'unrelated', 'unsure')),
+    score REAL NOT NULL, confidence REAL, why TEXT NOT NULL,
+    blind INTEGER NOT NULL, adjudicated INTEGER NOT NULL, coded_at TEXT NOT NULL);
+CREATE INDEX codings_by_issue ON codings (issue, attribution);
+CREATE INDEX codings_by_attribution ON codings (attribution);
+
+CREATE TABLE coding_undos (
+    key INTEGER PRIMARY KEY, coding INTEGER NOT NULL UNIQUE REFERENCES codings (key),
+    undone_by TEXT NOT NULL, undone_at TEXT NOT NULL)
+"""
+
+# Computed: conditions from attributions, stances (one a statement and issue) from codings and the record.
+_CODED = """
+CREATE TABLE conditions (
+    key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key),
+    state TEXT NOT NULL CHECK (state IN ('set', 'rejected', 'met', 'dropped')),
+    cue TEXT NOT NULL, gate TEXT, demand TEXT, whom TEXT, confidence REAL NOT NULL, why TEXT NOT NULL);
+CREATE INDEX conditions_by_attribution ON conditions (attribution);
+
+CREATE TABLE condition_spans (
+    key INTEGER PRIMARY KEY, condition INTEGER NOT NULL REFERENCES conditions (key),
+    part TEXT NOT NULL CHECK (part IN ('cue', 'gate', 'demand', 'whom')),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL);
+CREATE INDEX condition_spans_by_condition ON condition_spans (condition);
+
+CREATE TABLE condition_state (
+    key INTEGER PRIMARY KEY CHECK (key = 1), attribution INTEGER NOT NULL, version TEXT NOT NULL);
+
+CREATE TABLE stances (
+    key INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues (key),
+    statement INTEGER NOT NULL REFERENCES statements (key), recorded_actor INTEGER REFERENCES recorded_actors (key),
+    speaks_for TEXT, earliest TEXT, latest TEXT, coding INTEGER NOT NULL REFERENCES codings (key),
+    label TEXT NOT NULL, score REAL NOT NULL, confidence REAL,
+    hearsay INTEGER NOT NULL, unnamed INTEGER NOT NULL, roots INTEGER NOT NULL);
+CREATE INDEX stances_by_issue ON stances (issue, recorded_actor)
+"""
+
 COMPUTED = (  # those that point to others first, so that they can be emptied in this order
+    "stances",
     *("record_state", "pending", "edits", "variant_prints", "variants", "occurrence_roots", "occurrences"),
     *("statement_roots", "statements", "root_articles", "roots", "copy_spans", "copy_links", "tenure_articles"),
     *("tenures", "members", "recorded_aliases", "recorded_actors"),
@@ -308,8 +365,9 @@ EVIDENCE = (
     *("attributions", "spans", "chain_links", "addressees", "said_evidence", "doubts"),
     *("judgements", "judgement_subjects", "judgement_anchors"),
 )
+CODINGS = ("issues", "issue_words", "issue_examples", "codings", "coding_undos")
 LISTS = ("listed_actors", "listed_aliases", "listed_offices")
-IMMUTABLE = EVIDENCE + LISTS
+IMMUTABLE = EVIDENCE + LISTS + CODINGS
 
 
 def _evidence(db: sqlite3.Connection) -> None:
@@ -328,6 +386,13 @@ def _record(db: sqlite3.Connection) -> None:
     _lock(db, LISTS)
 
 
+def _coded(db: sqlite3.Connection) -> None:
+    """Issues, codings, and what is computed from them."""
+    for script in (_CODINGS, _CODED):
+        _each(db, script.split(";\n"))
+    _lock(db, CODINGS)
+
+
 def _lock(db: sqlite3.Connection, tables: Sequence[str]) -> None:
     for table in tables:
         for verb in ("UPDATE", "DELETE"):
@@ -342,7 +407,7 @@ def _each(db: sqlite3.Connection, statements: Sequence[str]) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence, _record)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence, _record, _coded)
 VERSION = len(MIGRATIONS)
 
 
