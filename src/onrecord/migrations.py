@@ -326,7 +326,8 @@ CREATE TABLE coding_undos (
     undone_by TEXT NOT NULL, undone_at TEXT NOT NULL)
 """
 
-# Computed: conditions from attributions, stances (one a statement and issue) from codings and the record.
+# Computed: conditions from attributions, stances (one a statement, issue and principal) from codings and the record.
+# `stance_columns` holds the same rows as arrays, sorted by principal, so that a million of them are weighed at once.
 _CODED = """
 CREATE TABLE conditions (
     key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key),
@@ -346,14 +347,23 @@ CREATE TABLE condition_state (
 CREATE TABLE stances (
     key INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues (key),
     statement INTEGER NOT NULL REFERENCES statements (key), recorded_actor INTEGER REFERENCES recorded_actors (key),
-    speaks_for TEXT, earliest TEXT, latest TEXT, coding INTEGER NOT NULL REFERENCES codings (key),
-    label TEXT NOT NULL, score REAL NOT NULL, confidence REAL,
-    hearsay INTEGER NOT NULL, unnamed INTEGER NOT NULL, roots INTEGER NOT NULL);
-CREATE INDEX stances_by_issue ON stances (issue, recorded_actor)
+    principal TEXT, earliest TEXT, latest TEXT, coding INTEGER NOT NULL REFERENCES codings (key),
+    label TEXT NOT NULL, score REAL NOT NULL, confidence REAL, hearsay INTEGER NOT NULL, relayed INTEGER NOT NULL,
+    unnamed INTEGER NOT NULL, contested INTEGER NOT NULL, roots INTEGER NOT NULL);
+CREATE INDEX stances_by_issue ON stances (issue, recorded_actor);
+
+CREATE TABLE stance_state (
+    key INTEGER PRIMARY KEY, issue INTEGER NOT NULL UNIQUE REFERENCES issues (key), coding INTEGER NOT NULL,
+    coding_undo INTEGER NOT NULL, version TEXT NOT NULL);
+
+CREATE TABLE stance_columns (
+    key INTEGER PRIMARY KEY, issue INTEGER NOT NULL REFERENCES issues (key),
+    name TEXT NOT NULL, type TEXT NOT NULL, cells BLOB NOT NULL);
+CREATE INDEX stance_columns_by_issue ON stance_columns (issue)
 """
 
 COMPUTED = (  # those that point to others first, so that they can be emptied in this order
-    "stances",
+    *("stance_columns", "stance_state", "stances"),
     *("record_state", "pending", "edits", "variant_prints", "variants", "occurrence_roots", "occurrences"),
     *("statement_roots", "statements", "root_articles", "roots", "copy_spans", "copy_links", "tenure_articles"),
     *("tenures", "members", "recorded_aliases", "recorded_actors"),

@@ -20,9 +20,13 @@ _DAYS = ("_earliest", "_latest", "earliest", "latest", "since", "until", "first"
 
 
 def names(db: sqlite3.Connection) -> list[str]:
-    """The tables, and the view `said`, which joins them to one line per attribution."""
+    """The tables, and the view `said`, which joins them to one line per attribution.
+
+    Left out are full-text search's own, and `stance_columns`, which repeats `stances` in a form for arithmetic.
+    """
     rows = db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY rowid"
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' "
+        "AND name <> 'stance_columns' ORDER BY rowid"
     )
     return [*(name for (name,) in rows), "said"]
 
