@@ -1,0 +1,159 @@
+"""What the stance model is asked, and how it is laid out in word-pieces: the issue first, then the words said.
+
+    [CLS] question [SEP] for [SEP] against [SEP] speaker : context TEXT context [SEP]
+
+Each piece carries the part that it belongs to, so that no words are spent on markers. Context stands where it stood,
+around the text, so that *denied that* is read with what was denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+PARTS = ("frame", "question", "for", "against", "speaker", "text", "context")
+LABELS = ("for", "against", "neither", "unrelated")
+LONGEST = 128  # word-pieces beyond which there is no context: what two cores read at 150 pairs a second
+QUESTION, END, SPEAKER = 28, 28, 8  # word-pieces
+TEXT, TEXT_WITH_ENDS = 96, 64
+BEFORE, AFTER = 24, 12  # word-pieces of context: the cue stands before, seldom after
+LONG = 3000  # characters at either end: more than any room above can hold
+CLS, SEP, COLON = 101, 102, 1024  # of the encoder's vocabulary
+Int = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to the model: where do the words `text`, said by `speaker`, stand between the two ends?"""
+
+    question: str
+    for_: str = ""
+    against: str = ""
+    neither: str | None = None
+    speaker: str | None = None
+    text: str = ""
+    context: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Word-pieces [n] and the part of each [n]."""
+
+    ids: Int
+    parts: Int
+
+
+def restates(end: str, question: str) -> bool:
+    """Whether an end only repeats the question behind a colon, and so adds nothing to it.
+
+    >>> restates("In favour of: Zoos should close", "Zoos should close")
+    True
+    >>> restates("Zoos must close now.", "Should zoos close?")
+    False
+    """
+    head, colon, rest = end.partition(":")
+    return bool(colon) and len(head.split()) <= 3 and rest.strip().casefold() == question.strip().casefold()
+
+
+def around(text: str, context: str) -> tuple[str, str]:
+    """The words of `context` before and after `text`; both empty where the text does not stand in it.
+
+    >>> around("they would leave", "He denied that they would leave. Nobody asked.")
+    ('He denied that ', '. Nobody asked.')
+    >>> around("they would stay", "He denied that they would leave.")
+    ('', '')
+    """
+    at = context.find(text)
+    if at >= 0:
+        return context[:at], context[at + len(text) :]
+    start = context.find(text[:32])
+    end = context.find(text[-32:], max(start, 0))
+    if start < 0 or end < 0 or len(text) < 33:
+        return "", ""
+    return context[:start], context[end + 32 :]
+
+
+def ends_cut(ids: list[int], size: int) -> list[int]:
+    """The first and last pieces of what is too long: two thirds of the room for the beginning, where the topic stands.
+
+    >>> ends_cut([1, 2, 3, 4, 5, 6, 7], 3)
+    [1, 2, 7]
+    >>> ends_cut([1, 2], 3)
+    [1, 2]
+    """
+    if len(ids) <= size:
+        return ids
+    tail = size // 3
+    return ids[: size - tail] + ids[len(ids) - tail :]
+
+
+def readable(text: str) -> str:
+    r"""The text as the tokenizer can take it: no lone surrogates, and of a very long text beginning and end alone.
+
+    >>> readable("caf\ud800")
+    'caf?'
+    >>> len(readable("x" * 100_000))
+    6000
+    """
+    if len(text) > 2 * LONG:
+        text = text[:LONG] + text[-LONG:]
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+class Layer:
+    """Lays asks out for one tokenizer; the issue's pieces are kept, since many asks share them."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._kept = lru_cache(maxsize=4096)(self._issue)
+
+    def _ids(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(readable(text), add_special_tokens=False).ids
+        return ids
+
+    def _issue(self, question: str, for_: str, against: str) -> tuple[list[int], list[int], bool]:
+        if restates(for_, question) and restates(against, question):
+            for_ = against = ""
+        ids, parts = [CLS], [0]
+        for part, text, room in ((1, question, QUESTION), (2, for_, END), (3, against, END)):
+            own = ends_cut(self._ids(text), room)
+            if own:
+                ids += [*own, SEP]
+                parts += [part] * len(own) + [0]
+        return ids, parts, bool(for_ or against)
+
+    def __call__(self, ask: Ask) -> Layout:
+        """The pieces of one ask."""
+        ids, parts, ends = self._kept(ask.question, ask.for_, ask.against)
+        ids, parts = list(ids), list(parts)
+        if ask.speaker:
+            own = self._ids(ask.speaker)[:SPEAKER]
+            ids += [*own, COLON]
+            parts += [4] * (len(own) + 1)
+        text = ends_cut(self._ids(ask.text), TEXT_WITH_ENDS if ends else TEXT)
+        before, after = self._context(ask, LONGEST - len(ids) - len(text) - 1)
+        ids += [*before, *text, *after, SEP]
+        parts += [6] * len(before) + [5] * len(text) + [6] * len(after) + [0]
+        return Layout(np.array(ids, np.int64), np.array(parts, np.int64))
+
+    def _context(self, ask: Ask, room: int) -> tuple[list[int], list[int]]:
+        if not ask.context or room <= 0:
+            return [], []
+        before, after = around(ask.text, ask.context)
+        first = self._ids(before)
+        first = first[max(0, len(first) - min(BEFORE, room)) :]
+        return first, self._ids(after)[: min(AFTER, room - len(first))]
+
+
+def stacked(layouts: Sequence[Layout]) -> tuple[Int, Int, Int]:
+    """Pieces, parts and mask of several layouts, padded to the longest: each [B, n]."""
+    n = max(len(x.ids) for x in layouts)
+    ids, parts, mask = (np.zeros((len(layouts), n), np.int64) for _ in range(3))
+    for i, x in enumerate(layouts):
+        ids[i, : len(x.ids)], parts[i, : len(x.ids)], mask[i, : len(x.ids)] = x.ids, x.parts, 1
+    return ids, parts, mask

@@ -1,0 +1,340 @@
+"""Training rows of the stance model, made anew for each round: who stands where between which ends.
+
+Sources: Perspectrum, VAST, directed sentiment, and our own disputes (`training/moves/`). Each row says which labels it
+allows: a set that does not tell *neither* from *unrelated* allows both.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from onrecord.models.asks import Ask
+from training.moves import Dispute, disputes, filled, filling
+
+Labels = tuple[int, ...]
+FOR: Labels = (0,)
+AGAINST: Labels = (1,)
+NEITHER: Labels = (2,)
+UNRELATED: Labels = (3,)
+NO_SIDE: Labels = (2, 3)  # of sets that don't tell the two apart
+HELD = {"perspectrum": 12, "vast": 12, "directed": 30, "moves": 7}  # one group in so many is held out of training
+FRAMED, MISMATCHED, SPOKEN = 0.16, 0.08, 0.25  # shares of Perspectrum rows with a frame, another claim, a speaker
+Raw = dict[str, Any]
+
+AGREES = """it is clear that; I firmly believe that; we have always said that; nobody can deny that; there is no
+doubt that; he stressed that; she insisted that; it would be wrong to deny that; the minister
+repeated that; they are right to say that; he made no secret of his view that; the truth is that; we
+cannot ignore the fact that; she told reporters that; the ministry said in a statement that; he
+reiterated that; what matters is that; the spokesman confirmed that; it is time to accept that; only
+a fool would dispute that; she warned that; we are convinced that"""
+DENIES = """it is not true that; I do not believe that; nobody can seriously claim that; we reject the idea
+that; there is no evidence that; it is a myth that; he denied that; she rejected the argument that;
+the minister dismissed suggestions that; it is simply not the case that; I am far from convinced
+that; it is wrong to think that; the opposition wrongly claims that; it is a mistake to believe
+that; she refused to accept that; the spokesman disputed that; nothing shows that; our critics
+falsely pretend that; it does not follow at all that; he called it nonsense that; we never said that"""
+ASKS = """asked whether; the panel will discuss whether; it remains to be seen whether; opinions differ on
+whether; she would not say whether; we take no position on whether; the report looks at whether; it
+is too early to say whether; he declined to comment on whether; the court has yet to decide whether;
+talks will deal with the question whether; she did not want to be drawn on whether; a commission is
+to examine whether"""
+SAID = """said; told reporters; said in a statement; told the agency; added; was quoted as saying; insisted;
+declared; noted"""
+SPEAKERS = """the minister; a spokesman; the union; the opposition; an analyst; the prime minister; a resident;
+the ministry; the envoy; a professor; the campaign; John Miller; Anna Novak; the president; a senior
+official; the company; the charity; Dr Haddad"""
+
+
+def _list(text: str) -> list[str]:
+    return [x.strip() for x in text.replace("\n", " ").split(";")]
+
+
+FRAMES = {FOR: _list(AGREES), AGAINST: _list(DENIES), NEITHER: _list(ASKS)}
+CUES, PEOPLE = _list(SAID), _list(SPEAKERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An ask, the labels that are right, and the set it comes from."""
+
+    ask: Ask
+    allowed: Labels
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The shared sets, training parts only, without (or only) the groups held out."""
+
+    perspectrum: list[Raw]
+    vast: list[Raw]
+    directed: list[Raw]
+
+
+def held(origin: str, group: str) -> bool:
+    """Whether a group (a claim, a topic, an issue) is held out: by a hash of its name, so always the same ones."""
+    return int(hashlib.sha1(group.encode()).hexdigest(), 16) % HELD[origin] == 0
+
+
+def rows(path: Path) -> list[Raw]:
+    with gzip.open(path, "rt", encoding="utf8") as f:
+        return [r for r in map(json.loads, f) if r.get("split") == "train"]
+
+
+def shared(folder: Path, out: bool = False) -> Shared:
+    """The training parts in `folder`, the groups held out left out; with `out` those alone."""
+    return Shared(
+        [r for r in rows(folder / "perspectrum.jsonl.gz") if held("perspectrum", r["claim"]) == out],
+        [r for r in rows(folder / "vast.jsonl.gz") if held("vast", r["original_topic"]) == out],
+        [r for r in rows(folder / "directed-sentiment.jsonl.gz") if held("directed", r["text"]) == out],
+    )
+
+
+def flipped(allowed: Labels) -> Labels:
+    return {FOR: AGAINST, AGAINST: FOR}.get(allowed, allowed)
+
+
+def swapped(row: Row) -> Row:
+    """The same with the ends exchanged and no question, whose sides would not fit them."""
+    ask = replace(row.ask, question="", for_=row.ask.against, against=row.ask.for_)
+    return Row(ask, flipped(row.allowed), row.origin)
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z]{4,}", text.lower()))
+
+
+def framed(ask: Ask, allowed: Labels, rng: random.Random) -> tuple[Ask, Labels]:
+    """The text behind *she denied that*, *it is clear that*, *asked whether*: often with these words as its context."""
+    frame = rng.choices((FOR, AGAINST, NEITHER), (3, 4, 2))[0]
+    lead = rng.choice(FRAMES[frame])
+    text = ask.text.strip().rstrip(".")
+    full = f"{lead} {text}"
+    out = replace(ask, context=full, text=text) if rng.random() < 0.4 else replace(ask, text=full)
+    if frame == NEITHER or allowed == NEITHER:
+        return out, NEITHER
+    return out, allowed if frame == FOR else flipped(allowed)
+
+
+# ---- Perspectrum: a claim, and a perspective on it
+
+
+def ends(by_claim: dict[str, list[Raw]], r: Raw, rng: random.Random) -> tuple[str, str] | None:
+    """A supporting and an undermining perspective on the same claim, to stand as the ends of an issue."""
+    others = [x for x in by_claim[r["claim"]] if x["text"] != r["text"]]
+    sides = [[x["text"] for x in others if x["label"] == k] for k in ("SUPPORT", "UNDERMINE")]
+    return (rng.choice(sides[0]), rng.choice(sides[1])) if all(sides) else None
+
+
+AUXILIARY = re.compile(r"\b(should|must|is|are|can|will|would|ought to|has|have|does|do|was|were)\b( not)?", re.I)
+
+
+def negated(claim: str) -> str | None:
+    """The claim with its first auxiliary negated, or no longer; None where it has none.
+
+    >>> negated("Zoos should be closed"), negated("Zoos are not needed"), negated("Close the zoos")
+    ('Zoos should not be closed', 'Zoos are needed', None)
+    """
+    m = AUXILIARY.search(claim)
+    return m and claim[: m.start()] + (m[1] if m[2] else m[1] + " not") + claim[m.end() :]
+
+
+def asked(claim: str) -> str:
+    """The claim as a question, where its first auxiliary tells how; else as it is.
+
+    >>> asked("Zoos should be closed."), asked("Close the zoos")
+    ('Should zoos be closed?', 'Close the zoos')
+    """
+    m = AUXILIARY.search(claim)
+    if not m or m[2] or m.start() < 2 or m[1].lower() == "ought to" or len(claim[: m.start()].split()) > 6:
+        return claim
+    head = claim[: m.start()].strip()
+    return f"{m[1].capitalize()} {head[0].lower()}{head[1:]}{claim[m.end() :].rstrip('. ')}?"
+
+
+def perspective(r: Raw, by_claim: dict[str, list[Raw]], rng: random.Random) -> Row:
+    claim, allowed = r["claim"].strip(), FOR if r["label"] == "SUPPORT" else AGAINST
+    speaker = rng.choice(PEOPLE) if rng.random() < SPOKEN else None
+    ask, form = Ask(claim, speaker=speaker, text=r["text"].strip()), rng.random()
+    pair = ends(by_claim, r, rng) if 0.80 <= form < 0.94 else None
+    if rng.random() < FRAMED:
+        ask, allowed = framed(ask, allowed, rng)
+    if form < 0.08 and (no := negated(claim)):
+        return Row(replace(ask, question=no), flipped(allowed), "perspectrum")
+    if form < 0.14:
+        ask = replace(ask, question=asked(claim))
+    row = Row(ask, allowed, "perspectrum")
+    if 0.66 <= form < 0.80:
+        row = Row(replace(ask, question="", for_=claim), allowed, "perspectrum")
+        return row if form < 0.73 else swapped(row)
+    if pair:
+        row = Row(replace(ask, for_=pair[0], against=pair[1]), allowed, "perspectrum")
+        return swapped(row) if rng.random() < 0.3 else row
+    if form >= 0.94:
+        no = f"{rng.choice(FRAMES[AGAINST])} {claim}"
+        row = Row(replace(ask, for_=claim, against=no), allowed, "perspectrum")
+        return swapped(row) if rng.random() < 0.5 else row
+    return row
+
+
+def mismatched(r: Raw, claims: list[str], rng: random.Random) -> Row | None:
+    """The text with a claim that shares no word with it: not about it."""
+    claim = rng.choice(claims)
+    if words(claim) & words(r["claim"] + " " + r["text"]):
+        return None
+    return Row(Ask(claim, text=r["text"]), UNRELATED, "perspectrum")
+
+
+def perspectives(data: list[Raw], rng: random.Random) -> list[Row]:
+    by_claim: dict[str, list[Raw]] = defaultdict(list)
+    for r in data:
+        by_claim[r["claim"]].append(r)
+    out = [perspective(r, by_claim, rng) for r in data]
+    others = [mismatched(r, list(by_claim), rng) for r in data if rng.random() < MISMATCHED]
+    return out + [r for r in others if r]
+
+
+# ---- VAST: a topic of one or a few words, and a reader's comment
+
+
+def comment(r: Raw, rng: random.Random) -> Row:
+    topic, allowed = r["topic"], {"pro": FOR, "con": AGAINST, "neutral": NO_SIDE}[r["label"]]
+    row = Row(Ask(topic, text=r["text"]), allowed, "vast")
+    if (form := rng.random()) < 0.86:
+        return row
+    row = Row(replace(row.ask, for_=f"In favour of {topic}.", against=f"Against {topic}."), allowed, "vast")
+    return row if form < 0.93 else swapped(row)
+
+
+# ---- directed sentiment: two names marked in a sentence
+
+
+def relation(r: Raw, rng: random.Random) -> Row:
+    """Whichever way support or opposition runs: the question does not tell the directions apart."""
+    p, q = (r["p"], r["q"]) if rng.random() < 0.5 else (r["q"], r["p"])
+    allowed = {0: NO_SIDE, 1: FOR, 2: FOR, 3: AGAINST, 4: AGAINST}[r["label"]]
+    return Row(Ask(between(p, q), text=r["text"]), allowed, "directed")
+
+
+def between(p: str, q: str) -> str:
+    """The question under which the model reads who supports or opposes whom."""
+    return f"Between {p} and {q}: support or opposition?"
+
+
+# ---- our own disputes
+
+
+def issue_ask(d: Dispute, i: int, values: dict[str, str]) -> Ask:
+    s = d.statements[i]
+    texts = (filled(x, values) for x in (d.question, d.for_, d.against, s.speaker, s.text, s.context or ""))
+    question, for_, against, speaker, text, context = texts
+    return Ask(question, for_, against, None, speaker or None, text, context or None)
+
+
+def told(d: Dispute, i: int, ask: Ask, values: dict[str, str], rng: random.Random) -> str:
+    """A made context: who said it, with another's words before or behind."""
+
+    def other() -> str:
+        s = d.statements[rng.randrange(len(d.statements))]
+        return f"{filled(s.speaker, values)} {rng.choice(CUES)}: “{filled(s.text, values)}” "
+
+    lead = f"{ask.speaker or 'He'} {rng.choice(CUES)} " + rng.choice(("that ", "“", ""))
+    before = other() if rng.random() < 0.5 else ""
+    after = " " + other() if rng.random() < 0.5 else ""
+    return before + lead + ask.text + after
+
+
+def move(d: Dispute, i: int, rng: random.Random) -> Row:
+    values = filling(rng)
+    ask = issue_ask(d, i, values)
+    allowed = {"for": FOR, "against": AGAINST, "neither": NEITHER, "unrelated": UNRELATED}[d.statements[i].label]
+    if ask.context and rng.random() < 0.3:
+        ask = replace(ask, context=None)
+    elif not ask.context and rng.random() < 0.45:
+        ask = replace(ask, context=told(d, i, ask, values, rng))
+    if rng.random() < 0.12:
+        ask = replace(ask, speaker=None)
+    row, form = Row(ask, allowed, "moves"), rng.random()
+    if form < 0.14:
+        return swapped(row)
+    if form < 0.22:
+        return Row(replace(ask, for_="", against=""), allowed, "moves")
+    if form < 0.27:
+        return Row(replace(ask, question="", against=""), allowed, "moves")
+    return row
+
+
+def restated(d: Dispute, rng: random.Random) -> Row:
+    """One of the ends said, doubted or asked about by somebody."""
+    values = filling(rng)
+    end, allowed = rng.choice(((d.for_, FOR), (d.against, AGAINST)))
+    question, for_, against, text = (filled(x, values) for x in (d.question, d.for_, d.against, end))
+    ask = Ask(question, for_, against, None, rng.choice(PEOPLE), text)
+    return Row(*framed(ask, allowed, rng), "moves")
+
+
+def stray(d: Dispute, others: list[Dispute], rng: random.Random) -> Row | None:
+    """A statement from another issue that shares no word with this one's question and ends."""
+    other, values = rng.choice(others), filling(rng)
+    ask = issue_ask(other, rng.randrange(len(other.statements)), values)
+    here = [filled(x, values) for x in (d.question, d.for_, d.against)]
+    if words(" ".join((d.question, d.for_))) & words(" ".join((other.question, other.for_))):
+        return None
+    return Row(replace(ask, question=here[0], for_=here[1], against=here[2]), UNRELATED, "moves")
+
+
+def moves(data: list[Dispute], rng: random.Random, times: int) -> list[Row]:
+    data = [d for d in data if d.statements]
+    out = [move(d, i, rng) for d in data for i in range(len(d.statements)) for _ in range(times)]
+    out += [restated(d, rng) for d in data for _ in range(3)]
+    strays = [stray(d, data, rng) for d in data for _ in range(6)]
+    return out + [r for r in strays if r]
+
+
+# ---- together
+
+
+def round_of(data: Shared, rng: random.Random, times: int = 2, vast: float = 1.0, directed: float = 0.6) -> list[Row]:
+    """One round of training: all of Perspectrum, a share of the others, our own disputes read again from disk."""
+    marked = [r for r in data.directed if r["label"]]
+    plain = [r for r in data.directed if not r["label"]]
+    n = int(directed * len(marked))
+    out = perspectives(data.perspectrum, rng)
+    out += [comment(r, rng) for r in data.vast if rng.random() < vast]
+    out += [relation(r, rng) for r in rng.sample(marked, n) + rng.sample(plain, min(len(plain), n))]
+    return out + moves([d for d in disputes() if not held("moves", d.name)], rng, times)
+
+
+def held_out(data: Shared, seed: int = 7) -> list[Row]:
+    """The rows to choose and to calibrate by, as they are asked in use; `data` are the shared sets' held-out groups."""
+    rng = random.Random(seed)
+    by = {"SUPPORT": FOR, "UNDERMINE": AGAINST}
+    out = [Row(Ask(r["claim"], text=r["text"]), by[r["label"]], "perspectrum") for r in data.perspectrum]
+    out += [
+        Row(Ask(r["topic"], text=r["text"]), {"pro": FOR, "con": AGAINST, "neutral": NO_SIDE}[r["label"]], "vast")
+        for r in data.vast
+    ]
+    out += [relation(r, rng) for r in data.directed]
+    return out + held_moves(rng)
+
+
+def held_moves(rng: random.Random) -> list[Row]:
+    out = []
+    for d in disputes():
+        if held("moves", d.name):
+            for i, s in enumerate(d.statements):
+                values = filling(rng)
+                ask = issue_ask(d, i, values)
+                if not ask.context:
+                    ask = replace(ask, context=told(d, i, ask, values, rng))
+                labels = {"for": FOR, "against": AGAINST, "neither": NEITHER, "unrelated": UNRELATED}
+                out.append(Row(ask, labels[s.label], "moves"))
+    return out
