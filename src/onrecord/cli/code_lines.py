@@ -1,0 +1,53 @@
+"""Statements of a file coded, as JSON lines in their order."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO
+
+from onrecord.cli.messages import say
+from onrecord.errors import InputError
+from onrecord.export.jsonlines import json_line
+from onrecord.stance.coders.contract import Answer, Coder, Pair
+from onrecord.stance.statements import Line, read_statements
+from onrecord.types import Issue, Stance
+
+
+def code_lines(issue: Issue, file: Path, coder: Coder) -> int:
+    """How many lines of `file` could not be read; each is named on standard error, the others' stances are printed."""
+    if str(file) == "-":
+        return _code(issue, read_statements(sys.stdin.buffer, "standard input"), coder, sys.stdout.buffer)
+    try:
+        with file.open("rb") as lines:
+            return _code(issue, read_statements(lines, str(file)), coder, sys.stdout.buffer)
+    except FileNotFoundError as error:
+        raise InputError(str(file), "cannot be read: no such file") from error
+
+
+def _code(issue: Issue, lines: Iterable[Line | InputError], coder: Coder, out: BinaryIO) -> int:
+    waiting: dict[str, Line] = {}
+    skipped = 0
+
+    def pairs() -> Iterator[Pair]:
+        nonlocal skipped
+        for line in lines:
+            if isinstance(line, InputError):
+                say(f"skipped: {line}")
+                skipped += 1
+            else:
+                waiting[line.utterance.id] = line
+                yield line.issue or issue, line.utterance
+
+    for answer in coder.code(pairs()):
+        out.write(_printed(waiting.pop(answer.utterance), answer, coder.name))
+    out.flush()
+    return skipped
+
+
+def _printed(line: Line, answer: Answer, coder: str) -> bytes:
+    """The output line; a coder without an answer abstains, and says why."""
+    stance = answer.stance or Stance("unsure", 0.0, None, answer.note, coder)
+    return (json_line({"id": line.id, "stance": asdict(stance)}) + "\n").encode()

@@ -1,0 +1,135 @@
+"""The coder by the stance model: candidates by their words, then the model's odds, then how the words were said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Protocol
+
+from onrecord.models.asks import Ask
+from onrecord.models.stance import Answer as Reply
+from onrecord.models.stance import StanceModel
+from onrecord.stance.candidates import Match, Selection
+from onrecord.stance.coders.contract import Answer, Lesson, Pair, Settings
+from onrecord.stance.odds import Odds, weighed
+from onrecord.types import Issue, Stance, Utterance
+
+CHUNK = 512  # utterances that are asked about together
+KEPT = 1024  # codebooks at hand: a file may put another issue on each line
+UNTOUCHED = 0.9  # the confidence that an utterance without a word of the issue is not about it
+DIGITS = 12  # of the model's digest: what names it
+
+
+class Model(Protocol):
+    """`onrecord.models.stance.StanceModel` is one."""
+
+    digest: str
+    threshold: float
+
+    def judge(self, asks: Sequence[Ask], threads: int | None = None) -> Sequence[Reply]:
+        """A reply to each of `asks`, in order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """An utterance on an issue. `match` is None where its words say that it is not about it."""
+
+    issue: Issue
+    utterance: Utterance
+    match: Match | None
+
+
+@dataclass(slots=True)
+class ModelCoder:
+    """Codes by the stance model, which abstains below `threshold`, by default its own.
+
+    Utterances without a word of the issue are set aside; with `every`, not where the issue names no words itself.
+    `lessons` are people's answers by the digest of the issue; they sharpen the model as the issue's own examples do.
+    """
+
+    model: Model
+    every: bool = False
+    threshold: float | None = None
+    lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
+    threads: int | None = None
+    _selections: dict[Issue, Selection] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return "model"
+
+    @property
+    def by(self) -> str:
+        return self.model.digest[:DIGITS]
+
+    def code(self, pairs: Iterable[Pair]) -> Iterator[Answer]:
+        """An answer to each utterance, in order."""
+        waiting = iter(pairs)
+        while chunk := list(islice(waiting, CHUNK)):
+            cases = [_Case(issue, utterance, self._match(issue, utterance)) for issue, utterance in chunk]
+            odds = iter(self.odds([(c.issue, c.utterance) for c in cases if c.match is not None]))
+            for case in cases:
+                stance = self._aside(case) if case.match is None else self._stance(case, next(odds))
+                yield Answer(case.utterance.id, stance)
+
+    def odds(self, pairs: Sequence[Pair]) -> list[Odds]:
+        """The model's odds on each pair as they stand, before how it was said bears on them."""
+        if not pairs:
+            return []
+        return [_odds(reply) for reply in self.model.judge([ask_of(*pair) for pair in pairs], self.threads)]
+
+    def _match(self, issue: Issue, utterance: Utterance) -> Match | None:
+        if not utterance.text.strip():
+            return None
+        found = self._select(issue)(utterance)
+        return found or (Match((), "text") if self.every and not issue.about else None)
+
+    def _select(self, issue: Issue) -> Selection:
+        if issue not in self._selections:
+            if len(self._selections) >= KEPT:
+                self._selections.clear()
+            self._selections[issue] = Selection(issue)
+        return self._selections[issue]
+
+    def _aside(self, case: _Case) -> Stance:
+        if not case.utterance.text.strip():
+            return Stance("unsure", 0.0, None, "no words", self.name)
+        return Stance("unrelated", 0.0, UNTOUCHED, "none of its words is among those of the issue", self.name)
+
+    def _stance(self, case: _Case, raw: Odds) -> Stance:
+        odds, rules = weighed(raw, case.utterance)
+        threshold = self.model.threshold if self.threshold is None else self.threshold
+        return odds.stance(threshold, _why(raw, rules, case.match), self.name)
+
+
+def ask_of(issue: Issue, utterance: Utterance) -> Ask:
+    """What the model is asked about one utterance."""
+    return Ask(
+        question=issue.question,
+        for_=issue.for_,
+        against=issue.against,
+        neither=issue.neither,
+        speaker=utterance.speaker,
+        text=utterance.text,
+        context=utterance.context,
+    )
+
+
+def _odds(reply: Reply) -> Odds:
+    return Odds(reply.for_, reply.against, reply.neither, reply.related, reply.confidence)
+
+
+def _why(odds: Odds, rules: Sequence[str], match: Match | None) -> str:
+    """The odds, the words that made it a candidate, and the rules that applied."""
+    sides = f"for {odds.for_:.2f}, against {odds.against:.2f}, neither {odds.neither:.2f}"
+    words = ", ".join(f"“{word}”" for word in match.words[:4]) if match else ""
+    named = [f"{words} in the {match.where}"] if match and words else []
+    return "; ".join([sides, *named, *rules])
+
+
+def load(settings: Settings) -> ModelCoder:
+    """The coder with the model that the package ships. Raises ModelError."""
+    model = StanceModel.load()
+    return ModelCoder(model, settings.every, settings.threshold, settings.lessons, settings.threads)

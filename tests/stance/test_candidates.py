@@ -1,0 +1,69 @@
+"""Which statements can be about an issue, by their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.stance.candidates import Selection, roots
+from onrecord.types import Issue, Utterance
+
+EXIT = Issue(
+    id="valk-exit",
+    question="Must Valk resign before the peace conference?",
+    for_="Valk must go first.",
+    against="The conference may meet while Valk holds office.",
+    about=("Valk", "step down", "future of Varenia", "PFL"),
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("withdrawal", "withdrew"),
+        ("transition", "transitional"),
+        ("resignation", "resigned"),
+        ("Valk's", "Valk"),
+        ("Kestrian", "Kestria"),
+        ("stepping", "steps"),
+        ("election", "elected"),
+        ("sanctions", "sanction"),
+        ("parties", "party"),
+        ("left", "leaves"),
+        ("negotiators", "negotiations"),
+    ],
+)
+def test_forms_of_a_word_share_a_root(one: str, other: str) -> None:
+    assert roots(one) & roots(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("war", "warn"), ("state", "station"), ("Oman", "woman")])
+def test_other_words_do_not(one: str, other: str) -> None:
+    assert not roots(one) & roots(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Valk’s time is over", ("Valk",)),
+        ("stepping quietly down is honourable", ("step down",)),
+        ("Varenia's future is ours", ("future of Varenia",)),
+        ("the PFL will decide", ("PFL",)),
+        ("resignation before any conference", ("resign", "conference")),
+    ],
+)
+def test_words_of_the_issue_make_a_candidate(text: str, words: tuple[str, ...]) -> None:
+    found = Selection(EXIT)(Utterance("1", text))
+    assert found is not None and set(words) <= set(found.words)
+
+
+@pytest.mark.parametrize("text", ["The harvest was good", "one step at a time", "pfl", "The conference was long", ""])
+def test_other_words_make_none(text: str) -> None:
+    assert Selection(EXIT)(Utterance("1", text)) is None
+
+
+def test_the_name_may_stand_in_the_context_or_be_the_speaker() -> None:
+    select = Selection(EXIT)
+    before = select(Utterance("1", "He must go", context="Protests against Valk grew.\nHe must go, Orlic said."))
+    speaks = select(Utterance("2", "I stay where I am", speaker="Irena Valk"))
+    assert before is not None and (before.where, before.words) == ("context", ("Valk",))
+    assert speaks is not None and speaks.where == "speaker"
