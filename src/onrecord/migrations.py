@@ -332,13 +332,13 @@ _CODED = """
 CREATE TABLE conditions (
     key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key),
     state TEXT NOT NULL CHECK (state IN ('set', 'rejected', 'met', 'dropped')),
-    cue TEXT NOT NULL, gate TEXT, demand TEXT, whom TEXT, confidence REAL NOT NULL, why TEXT NOT NULL);
+    cue TEXT NOT NULL, gate TEXT, demand TEXT, whom TEXT, holder TEXT, confidence REAL NOT NULL, why TEXT NOT NULL);
 CREATE INDEX conditions_by_attribution ON conditions (attribution);
 
 CREATE TABLE condition_spans (
     key INTEGER PRIMARY KEY, condition INTEGER NOT NULL REFERENCES conditions (key),
-    part TEXT NOT NULL CHECK (part IN ('cue', 'gate', 'demand', 'whom')),
-    start INTEGER NOT NULL, stop INTEGER NOT NULL);
+    part TEXT NOT NULL CHECK (part IN ('cue', 'gate', 'demand', 'whom', 'holder')),
+    start INTEGER NOT NULL, stop INTEGER NOT NULL, words TEXT NOT NULL);
 CREATE INDEX condition_spans_by_condition ON condition_spans (condition);
 
 CREATE TABLE condition_state (

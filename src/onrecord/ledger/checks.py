@@ -33,7 +33,7 @@ class Finding:
 
 def findings(db: sqlite3.Connection) -> Iterator[Finding]:
     """All that is wrong: SQLite's own checks, then every span against its article's text."""
-    for check in (_integrity, _foreign_keys, _full_text, _spans, _bounds):
+    for check in (_integrity, _foreign_keys, _full_text, _spans, _condition_spans, _bounds):
         try:
             with reported("ledger"):
                 yield from check(db)
@@ -71,10 +71,19 @@ def _full_text_of(db: sqlite3.Connection, table: str) -> Iterator[Finding]:
 
 def _spans(db: sqlite3.Connection) -> Iterator[Finding]:
     """Every span of source, cue and content against the words that it must cut out of the text."""
-    statement = """
+    return _cut(db, "spans AS s ON s.attribution = a.key")
+
+
+def _condition_spans(db: sqlite3.Connection) -> Iterator[Finding]:
+    """The same for the parts of conditions."""
+    return _cut(db, "conditions AS c ON c.attribution = a.key JOIN condition_spans AS s ON s.condition = c.key")
+
+
+def _cut(db: sqlite3.Connection, spans: str) -> Iterator[Finding]:
+    statement = f"""
         SELECT ar.key, ar.id, a.id, s.part, s.start, s.stop, s.words
         FROM articles AS ar JOIN readings AS r ON r.article = ar.key
-        JOIN attributions AS a ON a.reading = r.key JOIN spans AS s ON s.attribution = a.key
+        JOIN attributions AS a ON a.reading = r.key JOIN {spans}
         ORDER BY ar.key"""
     current, text = -1, ""
     for key, article, attribution, part, start, stop, words in db.execute(statement):

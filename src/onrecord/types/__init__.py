@@ -11,6 +11,7 @@ from onrecord.types.coded import (
     Issue,
     Stance,
     StanceLabel,
+    StatedCondition,
     Utterance,
 )
 from onrecord.types.decided import (
@@ -119,6 +120,7 @@ __all__ = [
     "Speaker",
     "Stance",
     "StanceLabel",
+    "StatedCondition",
     "Statement",
     "Subject",
     "Tenure",

@@ -8,7 +8,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from onrecord.types.evidence import Manner, Passage
+from onrecord.types.evidence import ActorKind, Manner, Passage
 
 StanceLabel = Literal["for", "against", "neither", "unrelated", "unsure"]
 ConditionState = Literal["set", "rejected", "met", "dropped"]
@@ -98,7 +98,8 @@ class Condition:
     """“No X before Y” in the words of an utterance: the gate X, the demand Y, and whether it stands.
 
     Spans are offsets in the text that was searched. `gate` is None where the words name no next step; `whom` are the
-    words for who must act. `state`: set, rejected (*cannot be a precondition*), met, or dropped.
+    words for who must act, `holder` those for who sets it, None where that is the speaker. `state`: set, rejected
+    (*cannot be a precondition*), met, or dropped. `why` names the pattern, then every doubt.
     """
 
     state: ConditionState
@@ -106,5 +107,35 @@ class Condition:
     gate: Passage | None
     demand: Passage | None
     whom: Passage | None = None
+    holder: Passage | None = None
     confidence: float = 1.0
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedCondition:
+    """A condition in the record: once for each statement, with who said it, for whom and when.
+
+    The spans of `condition` are offsets in the text of `article`. `speaker` is an actor's id; `reports` and `roots`
+    tell how often the statement was reported and how many of the reports are independent.
+    """
+
+    condition: Condition
+    statement: str
+    article: str
+    attribution: str
+    outlet: str | None
+    speaker: str | None
+    speaker_name: str | None
+    speaker_kind: ActorKind | None
+    speaks_for: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    text: str
+    reports: int
+    roots: int
+
+    @property
+    def key(self) -> str:
+        """The `article#attribution` key of the report whose words these are."""
+        return f"{self.article}#{self.attribution}"

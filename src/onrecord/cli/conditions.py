@@ -1,0 +1,73 @@
+"""`onrecord conditions`: who waits for whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from onrecord.cli.options import ledger_option
+from onrecord.ledger import Ledger, Question
+from onrecord.types import ConditionState, Issue, StatedCondition
+
+
+@click.command()
+@ledger_option
+@click.option("--by", metavar="NAME", help="Words of the name of who sets them, or of the body spoken for.")
+@click.option("--about", metavar="WORDS", help='Words of what was said; "a phrase", or begin*.')
+@click.option("--issue", metavar="ID", help="What can be about this issue: its id in the ledger, or an issue file.")
+@click.option(
+    "--state", "states", multiple=True, type=click.Choice(get_args(ConditionState)), help="How they stand now."
+)
+@click.option("--to", "form", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a table.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+def conditions(
+    *,
+    ledger: Path,
+    by: str | None,
+    about: str | None,
+    issue: str | None,
+    states: tuple[ConditionState, ...],
+    form: str | None,
+    output: Path | None,
+) -> None:
+    """List who waits for whom: which step waits, what must come first, and who says so.
+
+    Each condition stands once, under the step that waits, with its latest state: set, rejected, met or dropped.
+    A question mark tells that the words can be read otherwise; `onrecord why` opens the statement.
+    """
+    from onrecord.cli.rows_out import examine
+    from onrecord.waiting import keep, waiting
+
+    examine(form, output)
+    with Ledger.open(ledger, create=False) as opened:
+        found = keep(waiting(_rows(opened, by, about, issue)), states)
+        if form is None:
+            from onrecord.cli.conditions_view import show
+
+            show(found, opened.statement_handle)
+        else:
+            from onrecord.cli.conditions_view import KINDS, data
+            from onrecord.cli.rows_out import write_rows
+
+            write_rows(data(found), KINDS, form, output)
+
+
+def _rows(ledger: Ledger, by: str | None, about: str | None, issue: str | None) -> tuple[StatedCondition, ...]:
+    from onrecord import record, waiting
+
+    codebook = None if issue is None else _issue(ledger, issue)
+    record.refresh(ledger)
+    waiting.refresh(ledger)
+    found = waiting.stated(ledger, Question(about=about), codebook)
+    if by is None:
+        return found
+    said = {(row.statement, row.key) for row in waiting.stated(ledger, Question(by=by), codebook)}
+    return tuple(row for row in found if (row.statement, row.key) in said or waiting.is_held_by(row, by))
+
+
+def _issue(ledger: Ledger, name: str) -> Issue:
+    from onrecord.stance.issues import read_issue
+
+    return read_issue(name) if name.endswith(".toml") else ledger.issue(name)
