@@ -22,6 +22,11 @@ from onrecord.text.words import paragraphs, sentences
         ('He said "no" and then "never".', ["no", "never"]),
         ("\"She told me 'go',\" he said.", ["She told me 'go',", "go"]),
         ('A 5" gun and nothing more.', []),
+        ("”We wait,” she said.", ["We wait,"]),
+        ('She said: "We wait. "We do."', ["We wait.", "We do."]),
+        ('She said: We wait."', ["We wait."]),
+        ('She waits at 5:10 and sleeps."', []),
+        ("“We wait.“ So she said.", ["We wait."]),
     ],
 )
 def test_marks_of_every_kind_open_and_close(text: str, inner: list[str]) -> None:

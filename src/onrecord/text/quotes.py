@@ -11,6 +11,7 @@ from onrecord.types import Span
 _MARK = re.compile(r"``|''|[\"“”„«»‘’‚']")
 _OPENS, _CLOSES = {"“", "„", "«", "``"}, {"”", "»", "''"}
 _LETTER = re.compile(r"\w")
+_LEAD_IN = re.compile(r"\w: (?=\w[^:]*\Z)")  # "Valk said: ", before words whose opening mark was lost
 _OPENING = re.compile(r"\s*(?:[\"“„«]|``)")
 
 
@@ -74,6 +75,9 @@ def _of_paragraph(text: str, start: int, end: int, goes_on: bool) -> list[Quotat
                 done.append(_unclosed(stack.pop(), _before(text, m.start()), bool(stack)))
             below = stack[-1] if stack else _NONE
             stack.append(_Open(m.start(), m.end(), single, below.singles + single, below.doubles + (not single)))
+        elif kind == "lost":
+            start_of = _LEAD_IN.search(text, done[-1].end if done else start, m.start())
+            done += [Quotation(start_of.end(), m.end(), (start_of.end(), m.start()), True, False)] if start_of else []
         elif kind == "close":
             while stack:
                 top = stack.pop()
@@ -110,12 +114,13 @@ def _kind(text: str, m: re.Match[str], start: int, end: int, stack: list[_Open])
         return _single(mark, before, after, bool(top.singles))
     double_open = bool(top.doubles)
     if mark in _OPENS:
-        return "open"
+        return "close" if mark == "“" and double_open and _ends_words(before, after) else "open"
     if mark in _CLOSES and not (mark == "''" and not double_open and "``" not in text):
-        return "close" if double_open else None
+        return "close" if double_open else "open" if mark == "”" and _only_opens(before, after) else "lost"
     if double_open:
-        return "open" if _only_opens(before, after) and stack and stack[-1].single else "close"
-    return None if _only_closes(before, after) else "open"
+        anew = stack[-1].single or _ends_sentence(text[start : m.start()])
+        return "open" if _only_opens(before, after) and anew else "close"
+    return ("lost" if before in ".,!?" else None) if _only_closes(before, after) else "open"
 
 
 def _only_opens(before: str, after: str) -> bool:
@@ -124,6 +129,16 @@ def _only_opens(before: str, after: str) -> bool:
 
 def _only_closes(before: str, after: str) -> bool:
     return bool(_LETTER.match(before) or before in ".,!?") and (after.isspace() or after in ".,;:!?)")
+
+
+def _ends_sentence(text: str) -> bool:
+    """Whether a sentence or a part of one ends with `text`: a mark behind that can only open, opens anew."""
+    return text[-1:].isspace() and text[-2:-1] in (*".,!?:;",)
+
+
+def _ends_words(before: str, after: str) -> bool:
+    """Whether a mark stands where only a closing one does, though it is printed as an opening one."""
+    return not before.isspace() and (after.isspace() or after in ".,;:!?)")
 
 
 def _single(mark: str, before: str, after: str, is_open: bool) -> str | None:
