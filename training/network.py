@@ -56,18 +56,20 @@ class Crf(nn.Module):
     def moves(self) -> Tensor:
         return self.move + self.forbid
 
-    def loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Mean negative log-likelihood a sequence; scores [N, T, K], tags and mask [N, T], padding at the end."""
-        t = scores.shape[1]
-        moves = self.moves()
-        gold = scores.gather(2, tags[..., None])[..., 0] * mask
-        step = moves[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
-        path = gold.sum(1) + step.sum(1)
+    def partition(self, scores: Tensor, moves: Tensor, mask: Tensor) -> Tensor:
+        """Log of the summed weight of all sequences, a row each; scores [N, T, K], moves [N or 1, K, K], mask [N, T],
+        padding at the end."""
         alpha = self.start + scores[:, 0]
-        for i in range(1, t):
+        for i in range(1, scores.shape[1]):
             following = torch.logsumexp(alpha[:, :, None] + moves, dim=1) + scores[:, i]
             alpha = torch.where(mask[:, i, None] > 0, following, alpha)
-        return torch.logsumexp(alpha + self.end, dim=1) - path
+        return torch.logsumexp(alpha + self.end, dim=1)
+
+    def loss(self, scores: Tensor, target: Tensor, steps: Tensor, mask: Tensor) -> Tensor:
+        """Cross-entropy a sequence with a distribution over sequences, of which `target` [N, T, K] are the marginals
+        and `steps` [N, K, K] the expected transitions; for gold both count what is there."""
+        path = (scores * target).sum((1, 2)) + (self.move * steps).sum((1, 2))
+        return self.partition(scores, self.moves()[None], mask) - path
 
 
 class Reader(nn.Module):

@@ -1,8 +1,11 @@
 """Train the reader: PolNeAR's attributions, and names from CoreNLP's silver and UNER, into one checkpoint.
 
-    python -m training.train_reader DATA OUT [--epochs N] [--seed N]
+    python -m training.train_reader DATA OUT [--epochs N] [--minutes N] [--seed N]
+    python -m training.train_reader DATA OUT --from FOLDER --annotated TAUGHT.npz --texts TAUGHT.npz
 
-DATA is the folder of shared data, OUT a folder for `reader.pt`. One core with bfloat16 takes 39 minutes, two about 22.
+DATA is the folder of shared data, OUT a folder for `reader.pt`. One core with bfloat16 takes 39 minutes for 7 epochs,
+two about 22. The second form trains a student of several readers: it begins with the weights in FOLDER, and learns what
+`training.teach` has written down of the annotated articles (half of each target) and of texts that nobody annotated.
 Then `python -m training.export_reader` makes the shipped files.
 """
 
@@ -22,9 +25,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.models.decode import NAMES
 from onrecord.models.encoding import batch
-from training.data import IGNORE, Example, examples, rows, uner
+from training.data import Example, Floats, Lessons, examples, rows, uner
 from training.network import Reader, fresh
 
 BATCH = 16  # windows
@@ -57,52 +59,72 @@ def loss_of(model: Reader, group: list[Example]) -> tuple[Tensor, dict[str, floa
     with torch.autocast("cpu", dtype=torch.bfloat16):
         outs = model(*(torch.from_numpy(x) for x in (b.ids, b.case, b.mark, b.mask, b.first)))
     tag, name, word, cue, own = (x.float() for x in outs)
-    mask = torch.zeros(len(group), w)
-    names = torch.full((len(group), w), IGNORE)
-    for i, x in enumerate(group):
-        mask[i, : len(x.words)] = 1
-        names[i, : len(x.words)] = torch.from_numpy(x.names)
-    name_loss = torch.nn.functional.cross_entropy(name.view(-1, len(NAMES)), names.view(-1), ignore_index=IGNORE)
-    if torch.isnan(name_loss):
-        name_loss = torch.zeros(())
+    mask = padded([np.ones(len(x.words), np.float32) for x in group], w)
+    names = padded([x.names for x in group], w)
+    name_loss = -(torch.log_softmax(name, -1) * names).sum() / names.sum().clamp(min=1)
     total = NAME_LOSS * name_loss
     parts = {"name": float(name_loss.detach())}
-    marked = [i for i, x in enumerate(group) if x.tags is not None]
-    if marked:
-        gold = torch.zeros(len(marked), w, dtype=torch.long)
-        for j, i in enumerate(marked):
-            gold[j, : len(group[i].words)] = torch.from_numpy(group[i].tags)  # type: ignore[arg-type]
-        m = mask[marked]
-        tag_loss = model.tag_crf.loss(tag[marked], gold, m).sum() / m.sum() * 10
-        total = total + tag_loss
-        parts["tag"] = float(tag_loss.detach())
-    cues = [(i, at, pair) for i in marked for at, pair in zip(group[i].cues, group[i].pairs, strict=True)]
+    marked = [(i, x.tags) for i, x in enumerate(group) if x.tags is not None]
+    if not marked:
+        return total, parts
+    at = [i for i, _ in marked]
+    size = mask[at].sum() / 10
+    steps = torch.from_numpy(np.stack([x.steps for _, x in marked]))
+    tag_loss = model.tag_crf.loss(tag[at], padded([x.tag for _, x in marked], w), steps, mask[at]).sum() / size
+    total = total + tag_loss
+    parts["tag"] = float(tag_loss.detach())
+    cues = [(i, place, pair) for i in at for place, pair in zip(group[i].cues, group[i].pairs, strict=True)]
     if cues:
-        at = torch.tensor([c[1] for c in cues])
         window = torch.tensor([c[0] for c in cues])
-        scores = model.pair_scores(word, cue, own, at, window)
-        gold = torch.zeros(len(cues), w, dtype=torch.long)
-        for j, (_, _, pair) in enumerate(cues):
-            gold[j, : len(pair)] = torch.from_numpy(pair)
-        pair_loss = model.pair_crf.loss(scores, gold, mask[window]).sum() / mask[marked].sum() * 10
+        scores = model.pair_scores(word, cue, own, torch.tensor([c[1] for c in cues]), window)
+        steps = torch.from_numpy(np.stack([c[2].steps for c in cues]))
+        pair_loss = model.pair_crf.loss(scores, padded([c[2].tag for c in cues], w), steps, mask[window]).sum() / size
         total = total + PAIR_LOSS * pair_loss
         parts["pair"] = float(pair_loss.detach())
     return total, parts
 
 
-def rate_at(step: int, steps: int) -> float:
-    warm = WARMUP * steps
-    if step < warm:
-        return step / warm
-    return 0.5 * (1 + math.cos(math.pi * (step - warm) / (steps - warm))) * 0.98 + 0.02
+def padded(rows: list[Floats], width: int) -> Tensor:
+    """`rows`, each an array a word, as one tensor of `width` words a row; zeros beyond."""
+    out = torch.zeros(len(rows), width, *rows[0].shape[1:])
+    for i, r in enumerate(rows):
+        out[i, : len(r)] = torch.from_numpy(r)
+    return out
+
+
+def rate_at(done: float) -> float:
+    """The share of the full rate when this share of the training is done: a short rise, then half a cosine."""
+    if done < WARMUP:
+        return done / WARMUP
+    return 0.5 * (1 + math.cos(math.pi * (done - WARMUP) / (1 - WARMUP))) * 0.98 + 0.02
+
+
+def optimiser_of(model: Reader, pace: float) -> torch.optim.Optimizer:
+    body, heads = [], []
+    for name, p in model.named_parameters():
+        if p.requires_grad:
+            (body if name.startswith(("encoder.", "case.", "mark.")) else heads).append(p)
+    groups = [{"params": body, "full": pace * RATE}, {"params": heads, "full": pace * HEAD_RATE}]
+    return torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+
+
+def average_in(average: Reader, model: Reader, keep: float) -> None:
+    """Move the average of the weights towards those of `model`."""
+    pairs = [(a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad]
+    with torch.no_grad():
+        torch._foreach_lerp_([a for a, _ in pairs], [p for _, p in pairs], 1 - keep)
 
 
 def main() -> None:
-    ap = argparse.ArgumentParser(description=__doc__)
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("data", type=Path)
     ap.add_argument("out", type=Path)
     ap.add_argument("--epochs", type=int, default=7)
+    ap.add_argument("--minutes", type=float, default=1e9, help="the rate falls so that training ends by then")
     ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--from", dest="init", type=Path, help="a checkpoint to begin with, at two thirds of the rate")
+    ap.add_argument("--annotated", type=Path, help="what teachers think of the annotated articles")
+    ap.add_argument("--texts", type=Path, help="what teachers think of other texts")
     ap.add_argument("--limit", type=int, help="articles, to try the script out")
     args = ap.parse_args()
     torch.set_flush_denormal(True)
@@ -112,51 +134,44 @@ def main() -> None:
     tok = tokenizer()
     train = rows(args.data / "polnear/train.jsonl.gz")[: args.limit]
     names = uner(tok, args.data / "entities/uner-ewt-dev.iob2.gz")
+    annotated, texts = (Lessons(p) if p else None for p in (args.annotated, args.texts))
     model = fresh(ENCODER)
-    heads = [
-        p
-        for n, p in model.named_parameters()
-        if not n.startswith("encoder.") and n not in ("case.weight", "mark.weight")
-    ]
-    body = [
-        p
-        for n, p in model.named_parameters()
-        if p.requires_grad and (n.startswith("encoder.") or n in ("case.weight", "mark.weight"))
-    ]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": RATE}, {"params": heads, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
-    )
+    if args.init:
+        model.load_state_dict(torch.load(args.init / "reader.pt"))
+    optimiser = optimiser_of(model, 2 / 3 if args.init else 1)
     average = copy.deepcopy(model)
-    steps = args.epochs * (len(batches(examples(tok, train, rng), rng)) + len(names) // BATCH)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: rate_at(s, steps))
-    started, step = time.time(), 0
+
+    def epoch_of() -> list[list[Example]]:
+        taught = texts.examples(tok, rng) if texts else []
+        return batches(examples(tok, train, rng, annotated) + names + taught, rng)
+
+    steps = args.epochs * len(epoch_of())
+    started, step, done = time.time(), 0, 0.0
     seen: dict[str, float] = {}
+    args.out.mkdir(parents=True, exist_ok=True)
     for epoch in range(args.epochs):
         model.train()
-        for group in batches(examples(tok, train, rng) + names, rng):
+        for group in epoch_of():
+            done = max(step / steps, (time.time() - started) / (60 * args.minutes))
+            if done >= 1:
+                break
+            for part in optimiser.param_groups:
+                part["lr"] = part["full"] * rate_at(done)
             loss, parts = loss_of(model, group)
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
-            if step < steps - 1:
-                schedule.step()
             step += 1
-            keep = min(AVERAGE, (1 + step) / (10 + step))
-            with torch.no_grad():
-                moving = [
-                    (a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad
-                ]
-                torch._foreach_lerp_([a for a, _ in moving], [p for _, p in moving], 1 - keep)
+            average_in(average, model, min(AVERAGE, (1 + step) / (10 + step)))
             for k, v in parts.items():
                 seen[k] = 0.98 * seen.get(k, v) + 0.02 * v
             if step % 50 == 0:
                 shown = " ".join(f"{k} {v:.3f}" for k, v in seen.items())
                 print(f"epoch {epoch} step {step}/{steps} {time.time() - started:.0f} s {shown}", flush=True)
-        args.out.mkdir(parents=True, exist_ok=True)
         torch.save(average.state_dict(), args.out / "reader.pt")
         (args.out / "training.json").write_text(
-            json.dumps({**vars(args), "minutes": (time.time() - started) / 60}, default=str)
+            json.dumps({**vars(args), "steps": step, "minutes": (time.time() - started) / 60}, default=str)
         )
 
 
