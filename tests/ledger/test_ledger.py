@@ -13,7 +13,19 @@ from tests.ledger.samples import readings, sample
 from onrecord.errors import InputError, LedgerError, UsageError
 from onrecord.ledger import Ledger
 from onrecord.migrations import IMMUTABLE
-from onrecord.types import Change, Judgement, ListedActor, ListedOffice, Reading, Subject
+from onrecord.types import (
+    Change,
+    Coding,
+    Example,
+    Issue,
+    Judgement,
+    ListedActor,
+    ListedOffice,
+    Reading,
+    Stance,
+    StanceLabel,
+    Subject,
+)
 
 
 @pytest.fixture
@@ -85,6 +97,25 @@ def fill(ledger: Ledger) -> None:
     ledger.add(full)
     ledger.judge(merge())
     assert ledger.add_listed([LISTED]) == 1
+    ledger.keep_issue(CORRIDOR)
+    ledger.add_codings([coding("c1"), coding("c2")])
+    ledger.undo_coding("c2", "ana")
+
+
+CORRIDOR = Issue(
+    id="corridor",
+    question="Must Varenia open the corridor before the shelling ends?",
+    for_="The corridor must open now.",
+    against="The shelling must end first.",
+    neither="Speaks of the corridor without taking a side.",
+    about=("corridor", "shelling"),
+    examples=(Example("Open it today", "for", "demands it"), Example("Not under fire", "against")),
+)
+
+
+def coding(id_: str, *, label: StanceLabel = "against", by: str = "ana", attribution: str = "meridian-1#a1") -> Coding:
+    stance = Stance(label, -1.0, None, "", "person")
+    return Coding(id_, CORRIDOR.digest, attribution, stance, by, dt.datetime(2031, 3, 9, 12, tzinfo=dt.UTC))
 
 
 LISTED = ListedActor(

@@ -18,13 +18,20 @@ class FakeModel:
     digest: str = "f" * 64
     threshold: float = 0.5
     asked: list[Ask] = field(default_factory=list)
+    known: dict[str, str] = field(default_factory=dict)
 
     def judge(self, asks: Sequence[Ask], threads: int | None = None) -> list[Answer]:
         self.asked += asks
         return [self._answer(ask) for ask in asks]
 
+    def sharpened(self, examples: Sequence[tuple[Ask, str]]) -> FakeModel:
+        """Knows the examples by heart."""
+        return FakeModel(self.digest, self.threshold, self.asked, self.known | {a.text: label for a, label in examples})
+
     def _answer(self, ask: Ask) -> Answer:
-        text = ask.text.casefold()
+        text = {"for": "must", "against": "may", "unrelated": "harvest", None: ask.text.casefold()}.get(
+            self.known.get(ask.text), ""
+        )
         sure = 0.95 if any(word.isupper() and len(word) > 1 for word in ask.text.split()) else 0.7
         if "harvest" in text:
             return Answer(0.05, 0.05, 0.9, 0.1, 0.8)

@@ -17,7 +17,9 @@ COMMANDS: dict[str, Row] = {
     "show": Row("onrecord.cli.show:show", "Print an article with its attributions marked."),
     "search": Row("onrecord.cli.search:search", "Find articles and attributions by their words."),
     "actor": Row("onrecord.cli.actor:actor", "List actors; merge, split, rename and import them."),
+    "issue": Row("onrecord.cli.issue:issue", "Write, check and list the questions that statements are coded on."),
     "code": Row("onrecord.cli.code:code", "Code what statements say on an issue."),
+    "agreement": Row("onrecord.cli.agreement:agreement", "Tell how far coders agree on an issue."),
     "export": Row("onrecord.cli.export:export", "Write the ledger as tables, brat or Web Annotations."),
     "check": Row("onrecord.cli.check:check", "Verify that every span still equals its words."),
 }

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.failures import FAILED
+from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.errors import UsageError
 
+if TYPE_CHECKING:
+    from onrecord.cli.code_ledger import Wishes
+    from onrecord.stance.coders import Settings
+
+SECRET = "ONRECORD_LLM_KEY"
+
 
 @click.command()
-@click.argument("issue", metavar="ISSUE")
+@click.argument("name", metavar="ISSUE")
 @ledger_option
 @click.option(
     "--statements",
@@ -20,24 +29,81 @@ from onrecord.errors import UsageError
     metavar="FILE",
     help="Code the statements of a JSON-lines file instead of the ledger's.",
 )
-@click.option("--to", "form", type=click.Choice(["jsonl"]), help="How to print them.")
+@click.option("--to", "form", type=click.Choice(["jsonl"]), help="How they are printed: goes with --statements.")
+@click.option("--coder", type=click.Choice(["model", "person", "llm"]), default="model", show_default=True)
+@click.option("--as", "as_", metavar="NAME", default="", help="Whose answers they are.  [default: your user name]")
+@click.option("--blind", is_flag=True, help="Show no other coder's answers.")
+@click.option("--disputed", is_flag=True, help="Decide what coders differ on: goes with --coder person.")
+@click.option("--again", is_flag=True, help="Code what this coder has coded already, too.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Code at most so many.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="The model abstains below it.  [default: its own]")
+@click.option("--llm-url", metavar="URL", envvar="ONRECORD_LLM_URL", help="An OpenAI-compatible endpoint.")
+@click.option("--llm-model", metavar="NAME", envvar="ONRECORD_LLM_MODEL", help=f"Its model; the key is in {SECRET}.")
+@click.option("--undo", metavar="CODING", help="Take a coding back, by its id; `onrecord issue codings` lists them.")
 @click.pass_context
 def code(
-    ctx: click.Context, issue: str, ledger: Path, statements: Path | None, form: str | None, threshold: float | None
+    ctx: click.Context,
+    *,
+    name: str,
+    ledger: Path,
+    statements: Path | None,
+    form: str | None,
+    coder: str,
+    as_: str,
+    blind: bool,
+    disputed: bool,
+    again: bool,
+    limit: int | None,
+    threshold: float | None,
+    llm_url: str | None,
+    llm_model: str | None,
+    undo: str | None,
 ) -> None:
     """Code what statements say on an issue: for, against, neither, unrelated, or unsure.
 
-    ISSUE is an issue file.
+    ISSUE is an issue file, or the id of an issue that the ledger has. Each coder codes a statement once on one version
+    of the codebook; answers of all coders stand beside each other.
+
+    The coder llm sends statements to the endpoint that you name, and keeps an answer only if it quotes the statement.
 
     Exit status: 0 all coded; 1 some lines could not be read, each named on standard error; 2 the command was wrong.
     """
-    if statements is None:
-        raise UsageError("--statements FILE is missing")
+    if form is not None and statements is None:
+        raise UsageError("--to goes with --statements FILE; `onrecord issue codings` prints what the ledger has")
+    from onrecord.stance.coders import Settings
+
+    secret = os.environ.get(SECRET)
+    settings = Settings(threshold=threshold, name=as_, url=llm_url, model=llm_model, secret=secret)
+    if statements is not None:
+        if _code_file(name, statements, coder, settings):
+            ctx.exit(FAILED)
+        return
+    from onrecord.cli.code_ledger import Wishes
+
+    _code_ledger(name, ledger, Wishes(coder, again, blind, disputed, limit), settings, undo)
+
+
+def _code_file(name: str, statements: Path, coder: str, settings: Settings) -> int:
+    from dataclasses import replace
+
     from onrecord.cli.code_lines import code_lines
-    from onrecord.stance.coders import Settings, load_coder
+    from onrecord.stance.coders import load_coder
     from onrecord.stance.issues import read_issue
 
-    codebook = read_issue(issue)
-    if code_lines(codebook, statements, load_coder("model", Settings(every=True, threshold=threshold))):
-        ctx.exit(FAILED)
+    issue = read_issue(name)
+    return code_lines(issue, statements, load_coder(coder, replace(settings, every=True)))
+
+
+def _code_ledger(name: str, ledger: Path, wishes: Wishes, settings: Settings, undo: str | None) -> None:
+    from onrecord.cli.code_ledger import code_ledger
+    from onrecord.cli.issue_argument import find_issue, tell_versions
+    from onrecord.ledger import Ledger
+    from onrecord.record import user
+
+    with Ledger.open(ledger, create=False, write=True) as opened:
+        if undo is not None:
+            say(f"coding {opened.undo_coding(undo, settings.name or user())} counts no longer")
+            return
+        issue = find_issue(opened, name)
+        tell_versions(opened, issue)
+        code_ledger(opened, issue, wishes, settings)

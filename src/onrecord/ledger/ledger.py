@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger import (
     actor_lines,
     checks,
+    codings,
     handles,
     judgements,
     lines,
@@ -22,19 +23,24 @@ from onrecord.ledger import (
     record_load,
     record_store,
     search,
+    spoken,
     statements,
     store,
 )
 from onrecord.ledger.actor_lines import ActorLine
+from onrecord.ledger.codings import IssueLine
 from onrecord.ledger.connection import connect, reported
 from onrecord.ledger.lines import Line, Lines
 from onrecord.ledger.questions import CURRENT, Question
 from onrecord.ledger.record_store import Stamp
 from onrecord.ledger.rows import snapshot, unlocked
+from onrecord.ledger.spoken import Spoken
 from onrecord.types import (
     Article,
     Attitude,
+    Coding,
     Form,
+    Issue,
     Judgement,
     ListedActor,
     Reading,
@@ -282,3 +288,60 @@ class Ledger:
         with reported(self.path):
             key = handles.statement_key(self._db, name)
             return None if key is None else record_load.statements(self._db, key)[0]
+
+    # --- issues and what coders answered -----------------------------------------------------------------------
+
+    def keep_issue(self, issue: Issue) -> bool:
+        """Whether this version of the issue is new; the ledger has it from now on, beside all others."""
+        with reported(self.path):
+            return codings.keep(self._db, issue)
+
+    def issues(self, id_: str | None = None) -> tuple[IssueLine, ...]:
+        """Every version of every issue, or of this one, with its codings; of an issue, that coded last comes last."""
+        with reported(self.path):
+            return codings.versions(self._db, id_)
+
+    def issue(self, name: str) -> Issue:
+        """The issue with this id in the version coded last, or the version whose digest begins so.
+
+        Raises UsageError if there is none.
+        """
+        with reported(self.path):
+            return codings.issue(self._db, name)
+
+    def spoken(self, uncoded: tuple[str, str, str] | None = None) -> Iterator[Spoken]:
+        """Every statement of the stored record as coders see it; with `uncoded`, only those without a coding that
+        counts on the issue of that digest, by that coder, by that one."""
+        with reported(self.path):
+            yield from spoken.spoken(self._db, uncoded)
+
+    def count_spoken(self, uncoded: tuple[str, str, str] | None = None) -> int:
+        """How many statements `spoken` gives."""
+        with reported(self.path):
+            return spoken.count(self._db, uncoded)
+
+    def statement_ids(self) -> dict[str, str]:
+        """The statement that each attribution reports, by `article#id`."""
+        with reported(self.path):
+            return spoken.statement_of(self._db)
+
+    def add_codings(self, made: Sequence[Coding]) -> None:
+        """The codings are kept for good, all or none; to take one back, undo it."""
+        with reported(self.path):
+            codings.add(self._db, made)
+
+    def codings(self, digest: str, coder: str | None = None, by: str | None = None) -> Iterator[Coding]:
+        """The codings that count on this version of an issue, oldest first: of one coder, by somebody, or all.
+
+        `attribution` is that of the article's newest reading with the same words; where it has none, the coding waits.
+        """
+        with reported(self.path):
+            yield from codings.load(self._db, digest, coder, by)
+
+    def undo_coding(self, name: str, by: str) -> str:
+        """The id of the coding with this id, or unique beginning of one: it counts no longer.
+
+        Raises UsageError where there is none that counts.
+        """
+        with reported(self.path):
+            return codings.undo(self._db, name, by)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -183,11 +183,11 @@ def _near(words: tuple[frozenset[str], ...], wanted: tuple[frozenset[str], ...])
     return any(all(own & window for own in wanted) for window in windows)
 
 
-def unmatched(terms: Iterable[str], texts: Iterable[str]) -> list[str]:
-    """The terms that none of the texts holds: what to look at when an issue finds little.
+def is_common(text: str) -> bool:
+    """Whether a word, or all words of a phrase, stand in nearly every report.
 
-    >>> unmatched(["corridor", "step down"], ["He will not be stepping aside or down.", "No."])
-    ['corridor']
+    >>> is_common("the"), is_common("US"), is_common("step down")
+    (True, False, False)
     """
-    held = [_Words.of(text) for text in texts]
-    return [text for text in terms if not any(_holds(words, _term(text)) for words in held)]
+    words = _WORD.findall(text)
+    return all(word.casefold() in _STOP for word in words) and not text.isupper()

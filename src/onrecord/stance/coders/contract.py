@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from onrecord.types import Coding, Issue, Stance, StanceLabel, Utterance
+from onrecord.types import Issue, Stance, StanceLabel, Utterance
 
 Pair = tuple[Issue, Utterance]
 Lesson = tuple[Utterance, StanceLabel]
@@ -17,12 +17,14 @@ class Answer:
     """A coder's answer to the utterance with this id.
 
     Without a stance there is none, for the reason in `note`; an answer given before to the same utterance is taken
-    back. An utterance may go without any answer: a person stops when they like.
+    back. An utterance may go without any answer: a person stops when they like. `is_aside`: the words alone say that
+    it is not about the issue, and nobody need keep that.
     """
 
     utterance: str
     stance: Stance | None
     note: str = ""
+    is_aside: bool = False
 
 
 class Coder(Protocol):
@@ -60,8 +62,8 @@ class Settings:
     """What coders may be told; each takes what it knows.
 
     `every`: an issue without `about` makes every utterance a candidate. `threshold`: the confidence below which the
-    model abstains. `lessons`: people's answers by the digest of their issue. `others`: codings by the id of the
-    utterance, to be shown to a person. `secret` appears in no message.
+    model abstains. `lessons`: people's answers by the digest of their issue. `name` and `screen` are a person's; `url`,
+    `model` and `secret`, which appears in no message, those of a language model.
     """
 
     every: bool = False
@@ -70,8 +72,6 @@ class Settings:
     threads: int | None = None
     name: str = ""
     screen: Screen | None = None
-    others: Mapping[str, Sequence[Coding]] = field(default_factory=dict)
     url: str | None = None
     model: str | None = None
     secret: str | None = field(default=None, repr=False)
-    sleep: Callable[[float], None] | None = None

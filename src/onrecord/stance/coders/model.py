@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, Self
 
-from onrecord.models.asks import Ask
+from onrecord.models.asks import LABELS, Ask
 from onrecord.models.stance import Answer as Reply
 from onrecord.models.stance import StanceModel
 from onrecord.stance.candidates import Match, Selection
@@ -31,6 +31,10 @@ class Model(Protocol):
         """A reply to each of `asks`, in order."""
         ...
 
+    def sharpened(self, examples: Sequence[tuple[Ask, str]]) -> Self:
+        """The model whose replies lean on those of the examples, each with its label, that are near."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -39,6 +43,14 @@ class _Case:
     issue: Issue
     utterance: Utterance
     match: Match | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What is worked out once for an issue: how candidates are chosen, and the model sharpened by its examples."""
+
+    select: Selection
+    model: Model
 
 
 @dataclass(slots=True)
@@ -54,7 +66,7 @@ class ModelCoder:
     threshold: float | None = None
     lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
     threads: int | None = None
-    _selections: dict[Issue, Selection] = field(default_factory=dict)
+    _books: dict[Issue, _Book] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -72,26 +84,38 @@ class ModelCoder:
             odds = iter(self.odds([(c.issue, c.utterance) for c in cases if c.match is not None]))
             for case in cases:
                 stance = self._aside(case) if case.match is None else self._stance(case, next(odds))
-                yield Answer(case.utterance.id, stance)
+                yield Answer(case.utterance.id, stance, is_aside=case.match is None)
 
     def odds(self, pairs: Sequence[Pair]) -> list[Odds]:
         """The model's odds on each pair as they stand, before how it was said bears on them."""
-        if not pairs:
-            return []
-        return [_odds(reply) for reply in self.model.judge([ask_of(*pair) for pair in pairs], self.threads)]
+        asked: dict[int, list[int]] = {}  # the places of the pairs that one model answers
+        models = [self._book(issue).model for issue, _ in pairs]
+        for place, model in enumerate(models):
+            asked.setdefault(id(model), []).append(place)
+        found: dict[int, Odds] = {}
+        for places in asked.values():
+            replies = models[places[0]].judge([ask_of(*pairs[n]) for n in places], self.threads)
+            found.update((n, _odds(reply)) for n, reply in zip(places, replies, strict=True))
+        return [found[n] for n in range(len(pairs))]
 
     def _match(self, issue: Issue, utterance: Utterance) -> Match | None:
         if not utterance.text.strip():
             return None
-        found = self._select(issue)(utterance)
+        found = self._book(issue).select(utterance)
         return found or (Match((), "text") if self.every and not issue.about else None)
 
-    def _select(self, issue: Issue) -> Selection:
-        if issue not in self._selections:
-            if len(self._selections) >= KEPT:
-                self._selections.clear()
-            self._selections[issue] = Selection(issue)
-        return self._selections[issue]
+    def _book(self, issue: Issue) -> _Book:
+        if issue not in self._books:
+            if len(self._books) >= KEPT:
+                self._books.clear()
+            self._books[issue] = _Book(Selection(issue), self._sharpened(issue))
+        return self._books[issue]
+
+    def _sharpened(self, issue: Issue) -> Model:
+        lessons: list[Lesson] = [(Utterance("", example.text), example.label) for example in issue.examples]
+        lessons += self.lessons.get(issue.digest, ())
+        usable = [(ask_of(issue, utterance), label) for utterance, label in lessons if label in LABELS]
+        return self.model.sharpened(usable) if usable else self.model
 
     def _aside(self, case: _Case) -> Stance:
         if not case.utterance.text.strip():

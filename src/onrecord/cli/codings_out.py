@@ -1,0 +1,49 @@
+"""Codings as a table or as data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from rich import box
+from rich.table import Table
+
+from onrecord.cli.issue import coder_name
+from onrecord.cli.messages import counted
+from onrecord.cli.printing import console, flat, shortened
+from onrecord.coding import matching
+from onrecord.export.jsonlines import json_line
+from onrecord.export.source import writable
+from onrecord.ledger import Ledger
+from onrecord.types import Coding, Issue
+
+WORDS = 120  # characters of a statement that a table shows
+
+
+def print_codings(ledger: Ledger, issue: Issue, coder: str | None, form: str | None) -> None:
+    """The codings on this version of the issue, of one coder or all, on standard output."""
+    found = matching(ledger.codings(issue.digest), coder)
+    if form == "jsonl":
+        for line in (json_line(asdict(coding)) for coding in found):
+            sys.stdout.buffer.write((writable(line) + "\n").encode())
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for heading in ("id", "label", "sure", "by", "speaker", "words"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("id", "label"))
+    said = {s.key: (s.speaker or "", s.text) for s in ledger.spoken()}
+    shown = [(c, *said.get(c.attribution, ("", c.attribution))) for c in found]
+    for coding, speaker, text in shown:
+        table.add_row(*_cells(coding), flat(speaker), shortened(text, WORDS))
+    screen = console()
+    if shown:
+        screen.print(table)
+    screen.print(f"{counted(len(shown), 'coding')} on {issue.id}, version {issue.digest[:8]}.")
+
+
+def _cells(coding: Coding) -> Iterator[str]:
+    yield coding.id
+    yield coding.stance.label
+    yield "" if coding.stance.confidence is None else f"{coding.stance.confidence:.2f}"
+    marks = [mark for mark, on in (("blind", coding.is_blind), ("decides", coding.is_adjudicated)) if on]
+    yield flat(", ".join([coder_name(coding.stance.coder, coding.by), *marks]))

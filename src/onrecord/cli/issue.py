@@ -1,0 +1,133 @@
+"""`onrecord issue`: the questions that statements are coded on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.failures import FAILED
+from onrecord.cli.messages import counted, say
+from onrecord.cli.options import ledger_option
+from onrecord.errors import InputError, ModelError, UsageError
+from onrecord.types import Issue
+
+
+@click.group()
+def issue() -> None:
+    """Questions with two ends, on which statements are coded.
+
+    An issue is a TOML file that you write. Each version of it is kept in the ledger beside the codings it led to.
+    """
+
+
+@issue.command()
+@click.argument("id_", metavar="ID")
+@click.option("--question", help="The question, if it stands already.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file.  [default: ID.toml]")
+def new(id_: str, question: str | None, output: Path | None) -> None:
+    """Write an issue file to fill in, with a line on every key."""
+    from onrecord.stance.template import template
+
+    text, file = template(id_, question), output or Path(f"{id_}.toml")
+    try:
+        with file.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{file} is there already; it is left as it is") from error
+    say(f"{file} written; fill it in, then `onrecord issue check {file}`")
+
+
+@issue.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.pass_context
+def check(ctx: click.Context, files: tuple[Path, ...]) -> None:
+    """Tell what is wrong in issue files, and what could be better.
+
+    Exit status 1 if a file is wrong; advice alone changes nothing.
+    """
+    from onrecord.stance.advice import advice
+    from onrecord.stance.issues import read_issue
+
+    wrong = 0
+    for file in files:
+        try:
+            found = read_issue(file)
+        except InputError as error:
+            say(f"wrong: {error}")
+            wrong += 1
+            continue
+        told = [*advice(found), *_second_thoughts(found)]
+        for sentence in told:
+            _say_line(f"{file}: advice: {sentence}")
+        _say_line(f"{file}: {found.id}, {counted(len(found.examples), 'example')}, version {found.digest[:8]}: sound")
+    if wrong:
+        ctx.exit(FAILED)
+
+
+def _second_thoughts(found: Issue) -> list[str]:
+    """What the model reads otherwise; nothing without examples, or where the model is missing."""
+    from onrecord.stance.advice import second_thoughts
+    from onrecord.stance.coders import Settings
+    from onrecord.stance.coders.model import load
+
+    if not found.examples:
+        return []
+    try:
+        return list(second_thoughts(found, load(Settings())))
+    except ModelError as error:
+        return [f"the examples were not read by the model: {error}"]
+
+
+@issue.command("list")
+@ledger_option
+def list_issues(ledger: Path) -> None:
+    """List the issues of the ledger: every version of their codebooks, and who coded how many statements on it."""
+    from rich import box
+    from rich.table import Table
+
+    from onrecord.cli.printing import console, flat
+    from onrecord.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        lines = opened.issues()
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for heading in ("id", "version", "since", "question", "codings"):
+        table.add_column(heading, overflow="fold", no_wrap=heading in ("version", "since"))
+    for line in lines:
+        made = ", ".join(f"{coder_name(coder, by)} {number:,}" for coder, by, number in line.codings) or "none"
+        table.add_row(*map(flat, (line.id, line.digest[:8], f"{line.added:%Y-%m-%d}", line.question, made)))
+    screen = console()
+    if lines:
+        screen.print(table)
+    screen.print(f"{counted(len({line.id for line in lines}), 'issue')}, {counted(len(lines), 'version')}.")
+
+
+@issue.command()
+@click.argument("issue_", metavar="ISSUE")
+@ledger_option
+@click.option("--coder", metavar="CODER", help="model, person, llm, or one of them with whose: person:ana.")
+@click.option("--to", "form", type=click.Choice(["jsonl"]), help="Data instead of a table.")
+def codings(issue_: str, ledger: Path, coder: str | None, form: str | None) -> None:
+    """List the codings on an issue, with their ids and the words."""
+    from onrecord.cli.codings_out import print_codings
+    from onrecord.cli.issue_argument import find_issue
+    from onrecord.ledger import Ledger
+
+    with Ledger.open(ledger, create=False) as opened:
+        print_codings(opened, find_issue(opened, issue_), coder, form)
+
+
+def coder_name(coder: str, by: str) -> str:
+    """A coder and whose answers they are, as commands take them.
+
+    >>> coder_name("model", "3f9a1c77b210"), coder_name("person", "ana")
+    ('model:3f9a1c77', 'person:ana')
+    """
+    return f"{coder}:{by[:8] if coder == 'model' else by}"
+
+
+def _say_line(text: str) -> None:
+    from onrecord.cli.printing import flat
+
+    click.echo(flat(text))

@@ -1,0 +1,20 @@
+"""The ledger's statements coded: what coders are shown, what they answer, and how far they agree."""
+
+from onrecord.coding.compare import Comparison, against_people, compared, comparisons, matching
+from onrecord.coding.run import Tally, code, pending
+from onrecord.coding.shown import disputed, doubtful, lessons, utterance_of
+
+__all__ = [
+    "Comparison",
+    "Tally",
+    "against_people",
+    "code",
+    "compared",
+    "comparisons",
+    "disputed",
+    "doubtful",
+    "lessons",
+    "matching",
+    "pending",
+    "utterance_of",
+]
