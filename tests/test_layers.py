@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"types", "errors", "records"}),
     frozenset({"text", "models", "migrations"}),
     frozenset({"ingest", "reading", "resolve", "stance", "ledger", "export"}),
-    frozenset({"positions", "record", "waiting"}),
+    frozenset({"positions", "record", "waiting", "coding"}),
     frozenset({"pipeline", "why", "briefs", "charts"}),
     frozenset({"book"}),
     frozenset({"web"}),
