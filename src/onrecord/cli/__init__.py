@@ -20,6 +20,7 @@ COMMANDS: dict[str, Row] = {
     "issue": Row("onrecord.cli.issue:issue", "Write, check and list the questions that statements are coded on."),
     "code": Row("onrecord.cli.code:code", "Code what statements say on an issue."),
     "agreement": Row("onrecord.cli.agreement:agreement", "Tell how far coders agree on an issue."),
+    "serve": Row("onrecord.cli.serve:serve", "Open the pages of the ledger in a browser, on this machine."),
     "export": Row("onrecord.cli.export:export", "Write the ledger as tables, brat or Web Annotations."),
     "check": Row("onrecord.cli.check:check", "Verify that every span still equals its words."),
 }

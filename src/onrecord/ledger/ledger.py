@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from onrecord.errors import UsageError
 from onrecord.ledger import (
@@ -20,6 +20,7 @@ from onrecord.ledger import (
     lines,
     lists,
     load,
+    paging,
     record_load,
     record_store,
     search,
@@ -31,9 +32,10 @@ from onrecord.ledger.actor_lines import ActorLine
 from onrecord.ledger.codings import IssueLine
 from onrecord.ledger.connection import connect, reported
 from onrecord.ledger.lines import Line, Lines
+from onrecord.ledger.paging import Place, Slice
 from onrecord.ledger.questions import CURRENT, Question
 from onrecord.ledger.record_store import Stamp
-from onrecord.ledger.rows import snapshot, unlocked
+from onrecord.ledger.rows import Value, snapshot, unlocked
 from onrecord.ledger.spoken import Spoken
 from onrecord.types import (
     Article,
@@ -179,6 +181,19 @@ class Ledger:
         """What `ask` holds, one line at a time."""
         with reported(self.path):
             yield from (lines if each else statements).each(self._db, question, limit)
+
+    def statements_after(self, question: Question, place: Place | None, limit: int, actor: str | None = None) -> Slice:
+        """The next `limit` statements that answer, after a place in their order, newest first, undated last.
+
+        `actor` is the id of a recorded actor: then they are its own.
+        """
+        with reported(self.path), snapshot(self._db):
+            return paging.statements_after(self._db, question, place, limit, actor)
+
+    def rows(self, select: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+        """The rows of one SELECT on the tables that docs/data-model.md describes."""
+        with reported(self.path):
+            return self._db.execute(select, values).fetchall()
 
     def search(self, words: str, *, limit: int = 20) -> tuple[search.Hit, ...]:
         """Articles, then attributions, that hold all the words, "phrases" and beginnings*; at most `limit` of each."""

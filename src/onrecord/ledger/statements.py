@@ -12,9 +12,9 @@ from onrecord.ledger.rows import Value, day_text
 _DATED_BY = """CASE WHEN coalesce(st.earliest, st.latest) IS NULL THEN 'unknown' WHEN EXISTS (
     SELECT 1 FROM occurrences AS d JOIN attributions AS da ON da.key = d.attribution
     WHERE d.statement = st.key AND da.when_from = 'said') THEN 'said' ELSE 'published' END"""
-_STATEMENT_COLUMNS = f"""a.id, ar.id, ar.outlet, ar.title, st.earliest, st.latest, {_DATED_BY},
+COLUMNS = f"""a.id, ar.id, ar.outlet, ar.title, st.earliest, st.latest, {_DATED_BY},
     {WHO}, {HOW.format("st.text")}, st.reports, st.independent"""
-_STATEMENTS = """statements AS st
+JOINED = """statements AS st
     JOIN attributions AS a ON a.key = st.representative
     JOIN readings AS r ON r.key = a.reading
     JOIN articles AS ar ON ar.key = r.article
@@ -39,21 +39,22 @@ def each(db: sqlite3.Connection, question: Question, limit: int | None = None) -
 
 def line_query(question: Question, limit: int | None) -> tuple[str, list[Value]]:
     """The statement behind `each`, and its values."""
-    found, values = _statement_conditions(question, dated=True)
+    found, values = statement_conditions(question, dated=True)
     order = "ORDER BY st.earliest DESC, st.key LIMIT ?"
-    statement = f"SELECT {_STATEMENT_COLUMNS} FROM {_STATEMENTS} WHERE {' AND '.join(found)} {order}"
+    statement = f"SELECT {COLUMNS} FROM {JOINED} WHERE {' AND '.join(found)} {order}"
     return statement, [*values, -1 if limit is None else limit]
 
 
 def _count(db: sqlite3.Connection, question: Question, *, dated: bool) -> int:
-    found, values = _statement_conditions(question, dated=dated)
+    found, values = statement_conditions(question, dated=dated)
     if not dated:
         found.append("coalesce(st.earliest, st.latest) IS NULL")
     query = f"SELECT count(*) FROM statements AS st WHERE {' AND '.join(found)}"
     return int(db.execute(query, values).fetchone()[0])
 
 
-def _statement_conditions(question: Question, *, dated: bool) -> tuple[list[str], list[Value]]:
+def statement_conditions(question: Question, *, dated: bool) -> tuple[list[str], list[Value]]:
+    """SQL conditions on statements `st`, and their values; the days are left out unless `dated`."""
     asked, values = conditions(question, dated=False)
     reported = f"""st.key IN (SELECT o.statement FROM {TABLES}
         JOIN occurrences AS o ON o.attribution = a.key WHERE {" AND ".join(asked)})"""

@@ -1,0 +1,156 @@
+"""Who may ask, and what every answer carries: hosts, the token, the size of bodies, the headers of safety."""
+
+from __future__ import annotations
+
+import hmac
+import socket
+from urllib.parse import parse_qsl, quote, urlencode
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from onrecord.web.settings import Settings, address_of, is_loopback
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+UPLOADS = "/add"  # the one path that takes more than a form's bytes
+
+
+class TooLarge(HTTPException):
+    """The body of a request is larger than the server takes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(413, f"The most that is taken here is {most:,} bytes.")
+
+
+class Guard:
+    """An ASGI layer around the application: refuses what comes by another name or without the token."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._names = {"localhost", settings.host.lower().strip("[]"), socket.gethostname().lower()}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer the request, or refuse it."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+
+        async def guarded_send(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        await (self._refusal(scope) or self._app)(scope, self._counted(scope, receive), guarded_send)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        headers = Headers(scope=scope)
+        if not self._is_ours(headers.get("host", "")):
+            return PlainTextResponse("This server answers under its own name only.\n", 421)
+        if (refused := self._without_token(scope, headers)) is not None:
+            return refused
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self._most(scope):
+            return PlainTextResponse(f"The most that is taken here is {self._most(scope):,} bytes.\n", 413)
+        return None
+
+    def _is_ours(self, host: str) -> bool:
+        """Whether the Host header names this server: a page that rebinds its own name to us is turned away.
+
+        A bare address cannot be rebound, so with a token any will do.
+        """
+        name = _without_port(host).lower().rstrip(".")
+        if self._settings.is_local:
+            return is_loopback(name)
+        return name in self._names or address_of(name) is not None
+
+    def _without_token(self, scope: Scope, headers: Headers) -> Response | None:
+        token = self._settings.token
+        if token is None:
+            return None
+        given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        offered = next((value for name, value in given if name == "token"), None)
+        if offered is not None and _same(offered, token):
+            return self._admitted(scope, [pair for pair in given if pair[0] != "token"])
+        key = cookie_parser(headers.get("cookie", "")).get(self._settings.key_cookie, "")
+        bearer = headers.get("authorization", "").removeprefix("Bearer ")
+        if _same(key, self._settings.key) or _same(bearer, token):
+            return None
+        return PlainTextResponse("Open the address with ?token=… that the server printed when it started.\n", 401)
+
+    def _admitted(self, scope: Scope, rest: list[tuple[str, str]]) -> Response:
+        """A redirect to the same page without the token in its address, which histories and logs would keep."""
+        path = quote(scope["path"].lstrip("/\\"), safe=":~/")
+        answer = RedirectResponse(f"/{path}" + (f"?{urlencode(rest)}" if rest else ""), 303)
+        answer.set_cookie(self._settings.key_cookie, self._settings.key, httponly=True, samesite="lax", path="/")
+        return answer
+
+    def _most(self, scope: Scope) -> int:
+        return self._settings.most_upload if scope["path"] == UPLOADS else self._settings.most_form
+
+    def _counted(self, scope: Scope, receive: Receive) -> Receive:
+        """The same messages; TooLarge once the body is more than it may be, whatever its header said."""
+        left = self._most(scope)
+
+        async def counted() -> Message:
+            nonlocal left
+            message = await receive()
+            left -= len(message.get("body", b""))
+            if left < 0:
+                raise TooLarge(self._most(scope))
+            return message
+
+        return counted
+
+
+def same_origin(headers: Headers) -> bool:
+    """Whether a request that changes something comes from one of our own pages, by what the browser says of it."""
+    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        return False
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    scheme, _, host = origin.partition("://")
+    return scheme in ("http", "https") and host.lower() == headers.get("host", "").lower()
+
+
+def _without_port(host: str) -> str:
+    """The name or address of a Host header.
+
+    >>> _without_port("127.0.0.1:8321"), _without_port("[::1]:8321"), _without_port("localhost")
+    ('127.0.0.1', '::1', 'localhost')
+    """
+    if host.startswith("["):
+        return host[1:].partition("]")[0]
+    return host.rpartition(":")[0] or host if host.count(":") == 1 else host
+
+
+def _same(given: str, wanted: str) -> bool:
+    return hmac.compare_digest(given.encode(), wanted.encode())

@@ -1,0 +1,102 @@
+"""The description of the API, made of the registry: every page, its parameters, and the shape of its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from onrecord.version import VERSION
+from onrecord.web.asked import MOST_CHARACTERS, Param
+from onrecord.web.jobs import JobPage
+from onrecord.web.page import Page
+from onrecord.web.schema import Schema, schema
+
+MEDIA = {"": "text/html", ".html": "text/html", ".json": "application/json", ".csv": "text/csv"}
+TOLD = {"": "as a page", ".html": "as one file that stands alone", ".json": "as JSON", ".csv": "as CSV"}
+_DAY = r"^\s*\d{4}(-\d\d){0,2}\s*$"
+
+
+def path_of(page: Page, ending: str) -> str:
+    """The path of a page in one of its forms; that of home has a name there.
+
+    >>> from onrecord.web.registry import PAGES
+    >>> path_of(PAGES[0], ""), path_of(PAGES[0], ".json"), path_of(PAGES[1], ".csv")
+    ('/', '/home.json', '/statements.csv')
+    """
+    return page.path + ending if page.path != "/" or not ending else f"/{page.name}{ending}"
+
+
+def description(pages: Iterable[Page]) -> dict[str, Any]:
+    """The OpenAPI document of a server with these pages."""
+    known: dict[str, Schema] = {"Problem": _PROBLEM}
+    paths = {path: operation for page in pages for path, operation in _operations(page, known)}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "onrecord",
+            "version": VERSION,
+            "description": "Who said what, for whom, when, and on whose word: every page of the ledger as data.",
+        },
+        "paths": paths | _jobs(known),
+        "components": {"schemas": known},
+    }
+
+
+_PROBLEM: Schema = {
+    "type": "object",
+    "properties": {"status": {"type": "integer"}, "error": {"type": "string"}},
+    "required": ["status", "error"],
+}
+
+
+def _operations(page: Page, known: dict[str, Schema]) -> Iterator[tuple[str, Any]]:
+    for ending in ("", *page.formats):
+        shape = schema(page.data, known) if ending == ".json" else {"type": "string"}
+        answers = {
+            "200": _answer(f"{page.summary}.", MEDIA[ending], shape),
+            "400": _problem("A parameter is not valid"),
+        }
+        if page.has_id:
+            answers["404"] = _problem("The ledger has no such thing")
+        operation = {
+            "operationId": f"{page.name}{ending.replace('.', '_')}",
+            "summary": f"{page.summary}, {TOLD[ending]}",
+            "parameters": [*_id(page), *(_parameter(param) for param in page.params)],
+            "responses": answers,
+        }
+        yield path_of(page, ending), {"get": operation}
+
+
+def _answer(text: str, media: str, shape: Schema) -> dict[str, Any]:
+    return {"description": text, "content": {media: {"schema": shape}}}
+
+
+def _problem(text: str) -> dict[str, Any]:
+    """An error, as a page or as JSON, as the path asks."""
+    told = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}
+    return {"description": f"{text}.", "content": told}
+
+
+def _id(page: Page) -> Iterator[dict[str, Any]]:
+    if page.has_id:
+        told = "The id, or a beginning that no other has; characters like / are written ~2f~."
+        yield {"name": "id", "in": "path", "required": True, "description": told, "schema": {"type": "string"}}
+
+
+def _parameter(param: Param) -> dict[str, Any]:
+    shapes: dict[str, Schema] = {
+        "text": {"type": "string", "maxLength": MOST_CHARACTERS},
+        "first_day": {"type": "string", "pattern": _DAY},
+        "last_day": {"type": "string", "pattern": _DAY},
+        "choice": {"enum": list(param.choices)},
+        "number": {"type": "integer", "minimum": 1, "maximum": param.most},
+    }
+    return {"name": param.name, "in": "query", "description": param.help, "schema": shapes[param.kind]}
+
+
+def _jobs(known: dict[str, Schema]) -> dict[str, Any]:
+    id_ = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    shape = schema(JobPage, known)
+    answers = {"200": _answer("What was read so far.", "application/json", shape), "404": _problem("No such job")}
+    told = {"operationId": "job_json", "summary": "A reading as it goes on", "parameters": [id_], "responses": answers}
+    return {"/jobs/{id}.json": {"get": told}}

@@ -1,0 +1,69 @@
+"""Home: what the ledger holds, the newest statements, and where to begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.ledger import Ledger
+from onrecord.ledger.actor_lines import ActorLine
+from onrecord.ledger.lines import Line
+from onrecord.ledger.questions import Question
+from onrecord.web.asked import Asked
+from onrecord.web.page import Page
+from onrecord.web.pages.actors import actors
+
+NEWEST, HEARD = 8, 10
+
+_ISSUES = """
+SELECT i.id, i.question, (SELECT count(DISTINCT c.attribution) FROM codings AS c WHERE c.issue = i.key)
+FROM issues AS i WHERE i.key = (SELECT max(key) FROM issues WHERE id = i.id) ORDER BY i.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """A question that the user put, and how many attributions were coded on it."""
+
+    id: str
+    question: str
+    coded: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Counts, issues, the newest statements, and the actors that said most."""
+
+    articles: int
+    attributions: int
+    statements: int
+    actors: int
+    judgements: int
+    issues: tuple[IssueLine, ...]
+    newest: tuple[Line, ...]
+    heard: tuple[ActorLine, ...]
+
+
+def make(ledger: Ledger, asked: Asked) -> HomePage:
+    """What there is."""
+    counts = ledger.counts()
+    tables = ("statements", "recorded_actors")
+    statements, recorded = (ledger.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables)
+    return HomePage(
+        articles=counts["articles"],
+        attributions=counts["attributions"],
+        statements=statements,
+        actors=recorded,
+        judgements=counts["judgements"],
+        issues=tuple(IssueLine(*row) for row in ledger.rows(_ISSUES)),
+        newest=ledger.statements_after(Question(), None, NEWEST).lines,
+        heard=actors(ledger, None, limit=HEARD),
+    )
+
+
+PAGE = Page(
+    name="home",
+    path="/",
+    summary="What the ledger holds, and the newest statements",
+    data=HomePage,
+    make=make,
+    menu="Home",
+)

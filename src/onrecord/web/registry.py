@@ -1,0 +1,19 @@
+"""Every page, in the order of the menu. To add one: a file in `pages`, a template of its name, and its row here."""
+
+from __future__ import annotations
+
+from onrecord.web.page import Page
+from onrecord.web.pages import actor, actors, article, articles, home, judgements, search, statement, statements
+
+PAGES: tuple[Page, ...] = (
+    home.PAGE,
+    statements.PAGE,
+    statement.PAGE,
+    actors.PAGE,
+    actor.PAGE,
+    articles.PAGE,
+    article.PAGE,
+    judgements.PAGE,
+    search.PAGE,
+)
+MENU = tuple(page for page in PAGES if page.menu is not None)

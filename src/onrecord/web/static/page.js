@@ -1,0 +1,28 @@
+// On every page: "/" goes to the search box, and a page whose record is being computed loads again when it is done.
+"use strict";
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  document.getElementById("q-everywhere")?.focus();
+});
+
+const waiting = document.querySelector("[data-computing]");
+if (waiting) {
+  const look = async () => {
+    const answer = await fetch("/state.json").catch(() => null);
+    const state = answer?.ok ? await answer.json() : null;
+    if (state?.record === "fresh") location.reload();
+    else setTimeout(look, 2000);
+  };
+  setTimeout(look, 2000);
+}
+
+// An address that names something folded away unfolds it.
+const unfold = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target instanceof HTMLDetailsElement) target.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();

@@ -1,0 +1,55 @@
+"""Days and numbers in the words of a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+_WHOLE_YEAR = (1, 12)
+
+
+def days(earliest: dt.date | None, latest: dt.date | None) -> str:
+    """The days as a reader says them, as briefly as can be.
+
+    >>> day = dt.date
+    >>> days(day(2031, 3, 7), day(2031, 3, 7)), days(day(2031, 3, 1), day(2031, 3, 31)), days(None, None)
+    ('7 March 2031', 'March 2031', 'undated')
+    >>> days(day(2031, 3, 7), day(2031, 3, 9)), days(None, day(2031, 4, 2)), days(day(2031, 1, 1), day(2031, 12, 31))
+    ('7–9 March 2031', 'by 2 April 2031', '2031')
+    """
+    if earliest is None or latest is None:
+        return f"by {_day(latest)}" if latest else f"from {_day(earliest)}" if earliest else "undated"
+    if earliest == latest:
+        return _day(earliest)
+    if earliest.year == latest.year and earliest.day == 1 and (latest + dt.timedelta(days=1)).day == 1:
+        if earliest.month == latest.month:
+            return f"{earliest:%B %Y}"
+        if (earliest.month, latest.month) == _WHOLE_YEAR:
+            return f"{earliest.year}"
+    if (earliest.year, earliest.month) == (latest.year, latest.month):
+        return f"{earliest.day}–{_day(latest)}"
+    return f"{_day(earliest)} – {_day(latest)}"
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "report"), counted(2300, "report"), counted(2, "country")
+    ('1 report', '2,300 reports', '2 countries')
+    """
+    if number == 1:
+        return f"1 {thing}"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") and thing[-2:] not in ("ay", "ey", "oy") else f"{thing}s"
+    return f"{number:,} {many}"
+
+
+def percent(share: float) -> str:
+    """A share of one, in per cent.
+
+    >>> percent(0.934)
+    '93 %'
+    """
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,149 @@
+"""The answers of a page: as HTML, JSON, CSV, or one file that stands alone."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+
+from onrecord.errors import UsageError
+from onrecord.export.csvs import guarded
+from onrecord.export.source import writable
+from onrecord.ledger import Ledger
+from onrecord.web import forms
+from onrecord.web.asked import Asked, NotThere, WrongParameter, asked
+from onrecord.web.freshness import Freshness, Refresher
+from onrecord.web.links import unescaped
+from onrecord.web.page import Page, PageData, Table, plain
+from onrecord.web.pool import Pool
+from onrecord.web.settings import Settings
+from onrecord.web.shown import Setting, html
+
+CHUNK = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the answers of a running server share."""
+
+    settings: Settings
+    pool: Pool
+    refresher: Refresher
+    menu: tuple[Page, ...]
+
+
+class JSON(Response):
+    """JSON in UTF-8, one line an answer."""
+
+    media_type = "application/json"
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, ensure_ascii=False, allow_nan=False).encode() + b"\n"
+
+
+View = Callable[[Request], Response]
+
+
+def view(site: Site, page: Page, ending: str = "") -> View:
+    """The function that answers for a page in one of its forms: "" is the page itself."""
+
+    def answer(request: Request) -> Response:
+        question = asked(page.params, request.query_params.multi_items(), unescaped(request.path_params.get("id", "")))
+        if ending == ".csv":
+            return _csv(site, page, question)
+        with site.pool.reading() as ledger:
+            freshness = site.refresher.look(ledger)
+            data = _made(page, ledger, question)
+        if ending == ".json":
+            return JSON(plain(data), headers=_told(freshness))
+        return _html(site, page, data, request, freshness, saved=ending == ".html")
+
+    return answer
+
+
+def _made(page: Page, ledger: Ledger, question: Asked) -> PageData:
+    """The page's data; what the ledger does not know is not there."""
+    try:
+        with ledger.snapshot():
+            return page.make(ledger, question)
+    except WrongParameter:
+        raise
+    except UsageError as error:
+        raise NotThere(str(error)) from error
+
+
+def _html(
+    site: Site, page: Page, data: PageData, request: Request, freshness: Freshness, *, saved: bool
+) -> HTMLResponse:
+    session, new = forms.session_of(request)
+    setting = setting_of(site, request, session, freshness, saved=saved)
+    answer = HTMLResponse(html(page, data, setting, site.menu))
+    if saved:
+        answer.headers["content-disposition"] = f'attachment; filename="onrecord-{page.name}.html"'
+    elif new:
+        forms.keep(answer, forms.SESSION, session)
+    return answer
+
+
+def setting_of(
+    site: Site, request: Request, session: str, freshness: Freshness | None = None, *, saved: bool = False
+) -> Setting:
+    """What stands around a page, for this browser."""
+    return Setting(
+        path=request.url.path,
+        query=dict(request.query_params),
+        ledger=site.settings.ledger.name,
+        freshness=freshness,
+        sign=forms.sign(site.settings, session),
+        name=forms.name_of(request),
+        saved=saved,
+    )
+
+
+def _told(freshness: Freshness) -> dict[str, str]:
+    """What a program is told of the record's age."""
+    made = {} if freshness.made_at is None else {"x-onrecord-made-at": freshness.made_at.isoformat()}
+    return {"x-onrecord-record": freshness.state, **made}
+
+
+def _csv(site: Site, page: Page, question: Asked) -> Response:
+    """All rows of the page's table; the ledger is held until the last one is sent."""
+    assert page.table is not None
+    with ExitStack() as held:
+        ledger = held.enter_context(site.pool.reading())
+        headers = _told(site.refresher.look(ledger))
+        try:
+            table = page.table(ledger, question)
+            first = list(itertools.islice(table.rows, CHUNK))
+        except WrongParameter:
+            raise
+        except UsageError as error:
+            raise NotThere(str(error)) from error
+        rest = held.pop_all()
+    headers["content-disposition"] = f'attachment; filename="onrecord-{page.name}.csv"'
+    return StreamingResponse(_chunks(table, first, rest), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _chunks(table: Table, first: list[Any], held: ExitStack) -> Iterator[str]:
+    """The file in pieces, cells that a spreadsheet would take for a formula behind an apostrophe."""
+    with held:
+        rows, some = iter(table.rows), [table.columns, *first]
+        while some:
+            text = io.StringIO(newline="")
+            csv.writer(text).writerows(guarded(map(_cell, row)) for row in some)
+            yield text.getvalue()
+            some = list(itertools.islice(rows, CHUNK))
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        return writable("; ".join(map(str, value)))
+    return writable(value) if isinstance(value, str) else value
