@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import itertools
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import click
-
+from onrecord.cli.rows_out import aside, text_file
 from onrecord.export.csvs import guarded
 from onrecord.export.jsonlines import json_line
 from onrecord.export.source import writable
@@ -28,7 +26,7 @@ def write_lines(lines: Iterable[Line], form: str, output: Path | None) -> None:
         assert output is not None
         _write_parquet(rows, output)
         return
-    with _text(output) as file:
+    with text_file(output) as file:
         if form == "csv":
             writer = csv.writer(file)
             writer.writerow(COLUMNS)
@@ -47,27 +45,6 @@ def _joined(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"chain": "; ".join(row["chain"])}
 
 
-@contextmanager
-def _text(output: Path | None) -> Iterator[IO[Any]]:
-    if output is None:
-        with click.open_file("-", "w", encoding="utf-8") as file:
-            yield file
-    else:
-        with _aside(output) as made, made.open("w", encoding="utf-8", newline="") as file:
-            yield file
-
-
-@contextmanager
-def _aside(output: Path) -> Iterator[Path]:
-    """A file beside `output` that takes its place once the block is through."""
-    made = output.with_name(f".{output.name}.part")
-    try:
-        yield made
-        made.replace(output)
-    finally:
-        made.unlink(missing_ok=True)
-
-
 def _write_parquet(rows: Iterator[dict[str, Any]], output: Path) -> None:
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -75,6 +52,6 @@ def _write_parquet(rows: Iterator[dict[str, Any]], output: Path) -> None:
     kinds = {"earliest": pa.date32(), "latest": pa.date32(), "chain": pa.list_(pa.string()), "depth": pa.int64()}
     kinds |= {"confidence": pa.float64(), "reports": pa.int64(), "roots": pa.int64()}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    with _aside(output) as made, pq.ParquetWriter(made, schema, compression="zstd") as file:
+    with aside(output) as made, pq.ParquetWriter(made, schema, compression="zstd") as file:
         while batch := list(itertools.islice(rows, BATCH)):
             file.write_batch(pa.RecordBatch.from_pylist(batch, schema))

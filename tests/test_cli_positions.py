@@ -1,0 +1,112 @@
+"""The command that shows where each side stands."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from click.testing import CliRunner, Result
+from tests.positions.make import ISSUE, Told, add_coding, add_issue, ledger_of
+
+from onrecord.cli import main
+from onrecord.types import Issue
+
+FILE = """
+id = "corridor"
+question = "Must the corridor be opened before talks?"
+for = "Yes, first."
+against = "No, talks first."
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "onrecord.db"
+    told = [Told("Irena Valk", "for", f"2031-{m:02}-07", side="Varenia", confidence=0.9) for m in range(1, 7)]
+    told += [Told("Tomas Orlic", "against", f"2031-{m:02}-11", side="Ostmark") for m in (2, 3)]
+    told += [Told("Tomas Orlic", "neither", None, side="Ostmark"), Told("Ada Senn", "unrelated")]
+    told += [Told("a diplomat", "against", kind="unnamed")]
+    ledger_of(told, path).close()
+    return path
+
+
+def run(path: Path, *arguments: str, width: int = 80) -> Result:
+    variables = {"COLUMNS": str(width), "ONRECORD_DB": str(path), "TERM": "xterm-256color"}
+    return CliRunner().invoke(main, arguments, env=variables)
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_each_side_has_a_line_that_fits(path: Path, width: int) -> None:
+    lines = run(path, "positions", "corridor", "--over-time", width=width).stdout.splitlines()
+    assert all(len(line) <= width for line in lines)
+    assert lines[0] == ISSUE.question
+    varenia, ostmark = (next(line for line in lines if line.startswith(name)) for name in ("Varenia", "Ostmark"))
+    assert "+0.8" in varenia and "●" in varenia and "2031-01" in varenia
+    assert "-0.6" in ostmark and varenia.index("●") > ostmark.index("●")
+    assert any("▁" in line for line in lines)
+
+
+def test_the_caption_tells_what_does_not_count(path: Path) -> None:
+    out = " ".join(run(path, "positions", "corridor").stdout.split())
+    assert "9 statements counted (1 of them stand on no timeline); left out: 1 unrelated, 1 of nobody named." in out
+
+
+def test_every_figure_opens_its_quotations(path: Path) -> None:
+    out = run(path, "positions", "corridor", "--by", "ostmark", "--quotes", "2").stdout
+    assert "Ostmark -0.6" in out and "2 of 3 statements" in out and "Varenia" not in out
+    handle = next(line.split()[0] for line in out.splitlines() if "against Tomas Orlic" in line)
+    assert "Tomas Orlic" in run(path, "why", handle).stdout
+
+
+def test_a_name_finds_the_actor_beneath(path: Path) -> None:
+    assert "Irena Valk" in run(path, "positions", "corridor", "--by", "valk").stdout
+    wrong = run(path, "positions", "corridor", "--by", "nobody")
+    assert wrong.exit_code == 2 and "Varenia, Ostmark" in wrong.stderr
+
+
+def test_positions_come_as_data(path: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in run(path, "positions", "corridor", "--to", "jsonl").stdout.splitlines()]
+    assert [(row["name"], row["for"], row["against"]) for row in rows] == [("Varenia", 6, 0), ("Ostmark", 0, 2)]
+    assert len(rows[0]["statements"]) == 6 and rows[0]["digest"] == ISSUE.digest
+    assert run(path, "positions", "corridor", "--to", "csv").stdout.startswith("issue,digest,id,name,")
+    out = tmp_path / "p.parquet"
+    assert run(path, "positions", "corridor", "--to", "parquet", "-o", str(out), "--over-time").exit_code == 0
+    assert set(pl.read_parquet(out)["name"]) == {"Varenia", "Ostmark"}
+
+
+def test_weights_days_and_coders_are_the_users(path: Path) -> None:
+    def weight(*arguments: str) -> float:
+        rows = run(path, "positions", "corridor", "--by", "varenia", "--to", "jsonl", *arguments).stdout.splitlines()
+        return float(json.loads(rows[0])["weight"]) if rows else 0
+
+    assert weight() == pytest.approx(5.4) and weight("--weight", "confidence=0") == pytest.approx(6)
+    assert weight("--since", "2031-03", "--until", "2031-04") == pytest.approx(1.8)
+    assert run(path, "positions", "corridor", "--weight", "rumour=1").exit_code == 2
+    nothing = run(path, "positions", "corridor", "--coder", "person")
+    assert nothing.exit_code == 0 and "0 statements counted" in nothing.stdout
+
+
+def test_codings_of_an_older_codebook_do_not_count_and_are_told(path: Path, tmp_path: Path) -> None:
+    from onrecord.ledger import Ledger
+
+    newer = Issue(ISSUE.id, "Who opens the corridor?", "One.", "The other.")
+    with Ledger.open(path) as ledger:
+        add_issue(ledger, newer, 2)
+        add_coding(ledger, 7, "for", issue=2)
+    out = " ".join(run(path, "positions", "corridor").stdout.split())
+    assert "Who opens the corridor?" in out and "11 codings stand on other versions of the codebook" in out
+    assert "Varenia" in run(path, "positions", f"corridor@{ISSUE.digest[:6]}").stdout
+    file = tmp_path / "corridor.toml"
+    file.write_text(FILE)
+    assert "Varenia" in run(path, "positions", str(file)).stdout
+    file.write_text(FILE.replace("talks?", "all talks?"))
+    wrong = run(path, "positions", str(file))
+    assert wrong.exit_code == 2 and "nothing is coded with this version" in wrong.stderr
+
+
+def test_an_issue_that_is_not_there_names_those_that_are(path: Path) -> None:
+    wrong = run(path, "positions", "corridors")
+    assert wrong.exit_code == 2 and "there are corridor" in wrong.stderr
+    assert run(path, "positions", "corridor@ffff").exit_code == 2
