@@ -17,15 +17,20 @@ ALIKE = 0.5  # share of the shorter wording's words that two wordings of one dem
 UNSAID = "no step named"
 # What waits, by the first of these that the words hold; anything else stands under its own words.
 _STEPS = (
-    ("talks", r"talk|negotiat|dialogue|sit down|the table|meet|conference|summit|attend|consultation|discussion"),
+    (
+        "talks",
+        r"talk|negotiat|dialogue|sit down|the table|meet|conference|summit|attend|consultation|discussion|involvement"
+        r"|participat",
+    ),
     ("ceasefire", r"cease-?fire|truce|armistice|lay down (?:\w+ )?arms"),
-    ("withdrawal", r"withdraw|pull ?(?:ing )?out|pull ?(?:ing )?back|leav|quit|depart|troops"),
+    ("withdrawal", r"withdraw|pull ?(?:ing )?out|pull ?(?:ing )?back|leav|quit|depart|troops|on the ground"),
     ("sanctions", r"sanction|embargo|blockade|siege"),
     ("release of people", r"releas|hostage|prisoner|detainee|captive|hand over|extradit"),
     ("elections", r"election|vote\b|ballot|referendum"),
     ("recognition", r"recogni[sz]|normali[sz]"),
     ("aid and money", r"\baid\b|assistance|fund|money|loan|tranche|bail-?out|reconstruct"),
     ("agreement", r"deal|agree|accord|treaty|settle|peace|pact|sign\b|signature"),
+    ("political process", r"(?:political|peace) process|transition"),
     ("return", r"return|repatriat"),
     ("disarmament", r"disarm|weapon|\barms|nuclear|missile|enrich"),
 )

@@ -15,6 +15,7 @@ from onrecord.ledger import (
     actor_lines,
     checks,
     codings,
+    conditions,
     handles,
     judgements,
     lines,
@@ -41,6 +42,7 @@ from onrecord.types import (
     Article,
     Attitude,
     Coding,
+    ConditionState,
     Form,
     Issue,
     Judgement,
@@ -50,6 +52,7 @@ from onrecord.types import (
     RecordedActor,
     Root,
     Run,
+    StatedCondition,
     Statement,
     Tenure,
 )
@@ -360,3 +363,29 @@ class Ledger:
         """
         with reported(self.path):
             return codings.undo(self._db, name, by)
+
+    # --- conditions: who waits for whom ------------------------------------------------------------------------
+
+    def refresh_conditions(self, search: conditions.Search, version: str) -> int:
+        """How many attributions were searched for conditions: the new ones, or all where the version is another.
+
+        Works for a ledger that was opened for reading too, as nothing in it is evidence. Raises LedgerError where the
+        file cannot be written.
+        """
+        with reported(self.path):
+            if conditions.is_fresh(self._db, version):
+                return 0
+            with unlocked(self._db):
+                return conditions.refresh(self._db, search, version)
+
+    def conditions(
+        self, question: Question | None = None, states: Sequence[ConditionState] = ()
+    ) -> tuple[StatedCondition, ...]:
+        """The conditions of the stored record, oldest first, once for each statement; those of `question` alone."""
+        with reported(self.path), snapshot(self._db):
+            return conditions.stated(self._db, question, states)
+
+    def statements_on(self, words: Sequence[str], digests: Sequence[str] = ()) -> set[str]:
+        """The ids of the statements that hold one of the words, or are coded as related to a version of an issue."""
+        with reported(self.path):
+            return conditions.on_issue(self._db, words, digests)

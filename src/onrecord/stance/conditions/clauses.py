@@ -28,7 +28,8 @@ _OPENER = re.compile(
     r"|\b(?:and|or)\s"
 )
 _TRIM_FRONT = re.compile(
-    r"(?:[\s\"'“”‘’`,;:.()–—-]|(?:that|and|but|then|also|even|so|first|or|either|both|yet|however|only)\b(?!-))+"
+    r"(?:[\s\"'“”‘’`,;:.()–—-]|(?:that|and|but|then|also|even|so|first|or|either|both|yet|however|only"
+    r"|at least)\b(?!-))+"
 )
 _TRIM_BACK = re.compile(
     r"(?:[\s\"'“”‘’`,;:.!?()–—-]|(?<=[\s,])(?:and|but|or|at least|even|not|only|then|except|no longer|,)(?![\w])"

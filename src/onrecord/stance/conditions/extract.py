@@ -139,7 +139,7 @@ def _condition(text: str, start: int, low: str, found: Found, lead: int) -> Cond
     def passage(spans: Sequence[Span]) -> Passage | None:
         return Passage.of(text, [(start + s, start + e) for s, e in spans]) if spans else None
 
-    whom, holder = _whom(low, found), _holder(low, found, lead - start)
+    whom, holder = _whom(text[start:], low, found), _holder(text[start:], low, found, lead - start)
     return Condition(
         state=found.state,
         cue=Passage.of(text, [(start + found.cue[0], start + found.cue[1])]),
@@ -156,7 +156,7 @@ _OWNER = re.compile(r"(?:the |a |an )?([\w-]+(?: [\w-]+){0,3}?)'s? ")
 _BY = re.compile(r"\b(?:by|from)\s((?:the |its |all )?[\w'-]+(?: [\w'-]+){0,2})")
 
 
-def _whom(low: str, found: Found) -> Span | None:
+def _whom(told: str, low: str, found: Found) -> Span | None:
     """Who must act: the subject of the demand, its owner, or whom *by* names."""
     if not found.demand:
         return None
@@ -169,7 +169,7 @@ def _whom(low: str, found: Found) -> Span | None:
         if passive:
             return None if by is None or "by" not in by[0] else (start + by.start(1), start + by.end(1))
         subject = trimmed(low, start, start + verb)
-        return subject if subject is not None and _can_act(low[slice(*subject)]) else None
+        return subject if subject is not None and _can_act(told[slice(*subject)]) else None
     owner = _OWNER.match(words)
     if owner:
         return start + owner.start(1), start + owner.end(1)
@@ -178,7 +178,11 @@ def _whom(low: str, found: Found) -> Span | None:
 
 
 def _can_act(words: str) -> bool:
-    return len(words) <= 60 and not is_pronoun(words) and not re.match(r"no\b|\w+ing\b", words)
+    low = words.lower()
+    named = (
+        words[:1].isupper() or low.endswith("s") or re.match(r"(?:the|a|an|its|their|his|her|our|all|both|any)\b", low)
+    )
+    return bool(named) and len(words) <= 60 and not is_pronoun(low) and not re.match(r"no\b|\w+ing\b", low)
 
 
 _SETS = re.compile(
@@ -194,7 +198,7 @@ _OWNED = re.compile(
 )
 
 
-def _holder(low: str, found: Found, lead: int) -> Span | None:
+def _holder(words: str, low: str, found: Found, lead: int) -> Span | None:
     """The words that name who sets it, where that is not the speaker: the subject of the withholding or demanding."""
     first = min(s for s, _ in (*found.gate, *found.demand))
     owners = list(_OWNED.finditer(low, max(lead, 0), first))
@@ -206,21 +210,32 @@ def _holder(low: str, found: Found, lead: int) -> Span | None:
         ends = [found.main.opening[0]]
     for end in ends:
         span = trimmed(low, max(clause_start(low, end), lead, 0), end)
-        if span and _is_a_party(low[slice(*span)]) and not any(s <= span[0] < e for s, e in found.gate):
+        if span and _is_a_party(words[slice(*span)]) and not any(s <= span[0] < e for s, e in found.gate):
             return span
     return None
 
 
+_NOT_A_PARTY = re.compile(
+    r"\b(?:to|for|by|in|on|with|and|at|into|from|not|likely|while|as|than)\b|^(?:fair|easy|hard|ready|willing|able|it"
+    r"|there|here|then|now)\b"
+)
+
+
 def _is_a_party(words: str) -> bool:
+    """Whether the words, in their own letters, can be the name of somebody or some body."""
+    low = words.lower()
+    named = any(word[0].isupper() for word in words.split()) or low.startswith(
+        ("the ", "a ", "an ", "its ", "their ", "his ")
+    )
     return (
-        not is_pronoun(words)
-        and len(words.split()) <= 8
-        and verb_at(words) is None
-        and not re.search(
-            r"(?:^(?:fair|easy|hard|ready|willing|able)|\b(?:to|of|for|by|in|on|with|and))$|^(?:fair|by|in|to) ", words
-        )
-        and not (
-            speaks_of_a_step(words) and not re.search(r"\b(?:government|support|settle|union|council|members?)", words)
+        named
+        and len(low.split()) <= 6
+        and not is_pronoun(low)
+        and verb_at(low) is None
+        and not _NOT_A_PARTY.search(low)
+        and (
+            not speaks_of_a_step(low)
+            or re.search(r"\b(?:government|support|union|council|members?|movement|front)", low) is not None
         )
     )
 

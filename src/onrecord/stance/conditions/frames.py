@@ -112,6 +112,8 @@ def _nearest(low: str, moods: Sequence[Mood], start: int, end: int, *, first: bo
 
 
 def _inverted(low: str, cue: Match[str], rule: Rule) -> tuple[Main, Span] | None:
+    if cue[0] == "while":  # in front it means although
+        return None
     sub_end = clause_end(low, cue.end())
     turned = _INVERTED.search(low, cue.end() + 1, sub_end) if "only" in cue[0] else None
     if turned:
@@ -135,7 +137,7 @@ def _of_clauses(low: str, cue: Match[str], rule: Rule, main: Main, sub: Span) ->
     if inner is None or not rule.accepts(low[slice(*inner)]):
         return None
     waits = rule.gate == "main"
-    if waits and not is_withholdable(low, main):
+    if (waits and not is_withholdable(low, main)) or (cue[0] == "while" and _refuses(low, main)):
         return None
     told = _tight(low, step(low, main) if waits else demanded(low, main))
     if not told:
@@ -159,6 +161,11 @@ def _is_inability(low: str, main: Main) -> bool:
     first = " ".join(low[main.opening[1] : main.end].split()[:5])
     able = re.match(r"can|could|may|might", opening) is not None and main.mood == "withheld"
     return (able or main.mood == "kept") and not speaks_of_a_step(f"{main.subject(low)} {first}")
+
+
+def _refuses(low: str, main: Main) -> bool:
+    """Whether the opening is a verb of refusing: a *while* behind it tells the time of something else."""
+    return re.match(r"reject|rul|boycott|with|hold|oppos|veto|refus|declin", low[main.opening[0] :]) is not None
 
 
 def demanded(low: str, main: Main) -> list[Span]:
@@ -246,6 +253,15 @@ def condition_is(low: str, cue: Match[str], rule: Rule) -> Found | None:
     ):
         return None
     return Found(rule.state, cue.span("cue"), (gate,), (demand,), rule.confidence, rule.why)
+
+
+def conditions_of(low: str, cue: Match[str], rule: Rule) -> Found | None:
+    """“set conditions for GATE”, without the demand."""
+    gate = trimmed(low, cue.end(), clause_end(low, cue.end()))
+    if gate is None or not speaks_of_a_step(" ".join(low[slice(*gate)].split()[:6])):
+        return None
+    rejected = _NEGATES.search(low[max(0, cue.start() - 25) : cue.start()])
+    return Found("rejected" if rejected else "set", cue.span(), (gate,), (), rule.confidence, rule.why)
 
 
 def no_conditions(low: str, cue: Match[str], rule: Rule) -> Found | None:

@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.stance.conditions.clauses import clause_start
-from onrecord.stance.conditions.words import is_empty_no, is_idle, is_pronoun
+from onrecord.stance.conditions.clauses import clause_end, clause_start
+from onrecord.stance.conditions.words import has_finite, is_bare, is_empty_no, is_idle, is_pronoun, speaks_of_a_step
 from onrecord.types import Span
 
 Mood = Literal["withheld", "kept", "demanded", "offered", "offered only", "threatened", "paused"]
 
 _MODAL = "will|would|shall|can|could|should|must|may|might|'ll|'d"
-_READY = "able|willing|ready|prepared|allowed|permitted|going|expected|likely|planning|inclined"
+_READY = "able|willing|ready|prepared|allowed|permitted|going|planning|inclined"
 _NOT = rf"(?:(?:{_MODAL})(?:\s\w+ly)?\s(?:not|never)|cannot|(?:wo|would|ca|could|should|must|sha|might)n't|can never)"
 _ADVERBS = r"(?:\s(?:even|ever|also|yet|\w+ly))*"
 
 # Each mood's openings, tried together: the one nearest to the cue tells. What follows one is the step or the demand.
 _OPENINGS: dict[Mood, tuple[str, ...]] = {
     "withheld": (
-        rf"\b{_NOT}{_ADVERBS}(?:\sbe (?:{_READY}) to)?(?:\sagree to)?(?!\w)",
+        rf"\b{_NOT}{_ADVERBS}(?:\sbe (?:{_READY}|expected) to)?(?:\sagree to)?(?!\w)",
         rf"(?:\b(?:is|are|am)|'re|'m|'s|\bbe)\s(?:not|never)\s(?:\w+ly\s)?(?:{_READY}|about|interested in)(?:\sto)?\b",
         rf"\b(?:is|are)n't\s(?:{_READY}|about)(?:\sto)?\b",
         r"\b(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|unwilling|reluctant|not) to\b(?! be sure)",
@@ -41,7 +41,7 @@ _OPENINGS: dict[Mood, tuple[str, ...]] = {
         r"|never|have)\b)",
         r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing|ence)?(?: on)?|requir(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on"
         r"|upon)"
-        r"|urg(?:e|es|ed|ing)|want(?:s|ed)?)\b",
+        r"|urg(?:e|es|ed|ing)|want(?:s|ed)?(?! to\b))\b",
     ),
     "offered": (
         rf"(?:\b(?:will|would|can|could|may|shall|should|must)|'ll|'d)\b{_ADVERBS}(?:\sbe (?:{_READY}) to)?(?!\snot\b"
@@ -74,7 +74,8 @@ _CAN_BE = re.compile(
 )
 _PARTY = re.compile(r"\s*(?:one|[\w' -]{2,40}?)\s(?:can|could|will|would|should|may|must)\s(?!be\b)")
 _CROSSING = re.compile(
-    r";|:\s|\bbut\b|\bbecause\b|, since\b|[\"”]\s(?:and|but|or)\s[\"“]|\balthough\b|\bso that\b|, and (?:he|she|it"
+    r";|:\s|\bbut\b|\bbecause\b|, since\b|, so (?:that |he|she|it|they|we|i)\b|[\"”]\s(?:and|but|or)\s[\"“]"
+    r"|\balthough\b|\bso that\b|, and (?:he|she|it"
     r"|they|we|i)\b|[.!?]\s"
 )
 _UNSEEN = re.compile(r"\b(?:impossible|not possible|out of the question|unthinkable|not on the table|unacceptable)\s*$")
@@ -104,7 +105,7 @@ def main_clause(low: str, mood: Mood, start: int, end: int, *, first: bool = Fal
     """
     found = list(_COMPILED[mood].finditer(low, start, end))
     for m in found if first else reversed(found):
-        if _CROSSING.search(low, m.end(), end):
+        if _CROSSING.search(low, m.end(), end) or (not first and _ends_before(low, m.end(), end)):
             continue
         if low[m.start() : m.end()].endswith("no") and is_empty_no(low[m.end() : end].lstrip()):
             continue
@@ -113,6 +114,11 @@ def main_clause(low: str, mood: Mood, start: int, end: int, *, first: bool = Fal
     if impossible:
         return Main(clause_start(low, impossible.start(), start), impossible.span(), end, mood)
     return None
+
+
+def _ends_before(low: str, start: int, end: int) -> bool:
+    """Whether the clause that begins at `start` is over before `end`, and another one stands between."""
+    return start < end and has_finite(low[min(clause_end(low, start), end) : end].strip(" ,\"'”’–—-"))
 
 
 def _inner(opening: str) -> int:
@@ -133,7 +139,7 @@ def step(low: str, main: Main) -> list[Span]:
     opening = low[slice(*main.opening)]
     if main.mood == "withheld" and _UNSEEN.fullmatch(opening):
         cut = re.search(r"\s(?:is|are|was|were|would be|will be|be)\s*$", low[main.start : main.opening[0]])
-        return [(main.start, main.start + cut.start() if cut else main.opening[0])]
+        return [(main.start, main.start + cut.start())] if cut else []
     if opening.endswith("no"):
         party = _PARTY.match(low, main.opening[1], main.end)
         if party:
@@ -156,4 +162,4 @@ def is_withholdable(low: str, main: Main) -> bool:
     words = low[main.opening[1] : main.end].strip()
     if not words:
         return bool(_UNSEEN.fullmatch(low[slice(*main.opening)]))
-    return not is_idle(words)
+    return not is_idle(words) and (not is_bare(words) or speaks_of_a_step(main.subject(low)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from onrecord.stance.conditions import frames
 from onrecord.stance.conditions.frames import Frame, Rule, is_happening
@@ -27,8 +27,13 @@ _OFFERS = re.compile(  # what a party can come to, give or cease
     r"|hand over|renounce|freeze|normali|reopen|open)"
 )
 # Words that measure how long before, and *not before* as a whole answer.
+_STRONG = re.compile(  # those that are a step by themselves
+    r"(?:be \w+ to )?(?:negotiat|talk|sign|withdraw|lift|releas|free|halt|suspend|resum|recogni|cease|lay down|disarm"
+    r"|sit down|join"
+    r"|attend|freeze|normali|renounce)"
+)
 _MEASURES = (
-    "not never just ever long shortly time minute minutes hour hours day days week weeks month months year years"
+    "not never just ever long twice shortly time minute minutes hour hours day days week weeks month months year years"
 )
 _NO_TIME = "".join(f"(?<!{word} )" for word in _MEASURES.split())
 _HAS = r"(?:ha(?:s|ve|d)|'ve)"
@@ -136,6 +141,16 @@ PATTERNS: tuple[Pattern, ...] = (
         spares="Conditions on the front are dire.",
     ),
     Pattern(
+        "sets conditions",
+        r"\b(?:set|sets|setting|impos(?:e|es|ed|ing)|la(?:y|ys|id|ying) down|put(?:s|ting)? forward|attach(?:es|ed"
+        r"|ing)?)\s"
+        r"(?:\w+\s){0,2}?(?:pre-?conditions?|conditions?)\s(?:for|on|to)\b",
+        frames.conditions_of,
+        Rule(confidence=0.7, why=("no demand is named",)),
+        fires="The envoy blamed the delegation for setting preconditions on direct talks.",
+        spares="The frost set new conditions for skaters.",
+    ),
+    Pattern(
         "no conditions",
         r"\b(?:without\s(?:any\s|setting\s(?:any\s)?|prior\s)?(?:pre-?conditions?|conditions?|strings)\b"
         r"|(?:with\s)?no\s(?:pre-?conditions?|strings)\b|unconditionally\b|unconditional(?=\s(?:talks|dialogue"
@@ -224,7 +239,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "will only if",
-        r"(?<!only )(?<!even )(?<!as )\b(?:if|when|once|after|as long as|so long as|with)\b",
+        r"(?<!only )(?<!even )(?<!as )\b(?:if|when|once|after|as long as|so long as)\b",
         frames.conjunction,
         Rule(("offered only",), "main", is_happening, confidence=0.8),
         fires="Kestria will only sign the accord once the ports are open.",
@@ -234,7 +249,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "provided that",
         r"(?:(?<=, )|(?<=\s)|\b)(?:provided that|providing that|(?<=, )provided(?= \w+ \w+)"
         r"|on (?:the )?condition(?: that| of)?|as long as|so long as)\b",
-        frames.conjunction,
+        lambda low, cue, rule: _step_at_hand(frames.conjunction(low, cue, rule), low),
         Rule(
             ("offered",),
             "main",
@@ -283,13 +298,14 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "to tie to",
-        r"\b(?:tie|ties|tying|link|links|linking|condition|conditions|conditioning|make|makes|making"
-        r"|made)\s(?P<gate>[^,.;:]{4,80}?)\s"
-        r"(?:to|with|(?:conditional |contingent |dependent )?(?:up)?on)\b(?<!to to)",
+        r"\b(?:(?:to|not|will|would|must|should|can|cannot|could) (?:tie|link|condition|make)|tying|linking"
+        r"|conditioning|making)"
+        r"\s(?!arms\b)(?P<gate>[^,.;:]{2,80}?)\s(?:to|with|(?:conditional |contingent |dependent )?(?:up)?on)\b",
         lambda low, cue, rule: (
             frames.dependence(low, cue, rule)
-            if cue[0].startswith(("tie", "tying", "link"))
-            or re.search(r"(?:conditional|contingent|dependent)\s\w+$|^condition", cue[0])
+            if re.search(
+                r"(?:^|\s)(?:tie|tying|link)|(?:conditional|contingent|dependent)\s\w+$|condition(?:ing)?\b", cue[0]
+            )
             else None
         ),
         Rule(confidence=0.7),
@@ -308,7 +324,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "can only follow",
-        r"\b(?:can|could|must|should|will|would|may) (?:only )?(?:follow|come after|come only after)\b",
+        r"\b(?:(?:can|could|will|would|may) only (?:follow|come after)|(?:must|should) (?:follow|come after)"
+        r"|come only after)\b",
         frames.order,
         Rule(gate="main", confidence=0.7),
         fires="Elections can only follow a full ceasefire.",
@@ -344,7 +361,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "ultimatum",
-        r"\bultimatum\b[^.;]{0,60}?(?:\bto\b(?! (?:the|a|an|its|his|her|our|their|we|it|he|they)\b)"
+        r"\bultimatum\b[^.;]{0,60}?(?:\bto\b(?!\s[\"“]?(?:the|a|an|its|his|her|our|their|we|it|he|they)\b)"
         r"|\bdemanding that\b|\bthat\b|:)",
         frames.alone,
         Rule(accepts=_a_deed, confidence=0.65, why=("an ultimatum: no gate is named",)),
@@ -354,7 +371,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "or else, unless",
         r"\bunless\b",
-        frames.conjunction,
+        lambda low, cue, rule: _threat(frames.conjunction(low, cue, rule), low),
         Rule(
             ("threatened",), "main", _a_clause, confidence=0.6, why=("a threat: the words tell what comes otherwise",)
         ),
@@ -409,7 +426,33 @@ def _given_for(found: frames.Found | None, low: str) -> frames.Found | None:
     """A trade that is still to come: what is being done, or was, is plain chronology."""
     if found is None or found.main is None or re.match(r"\s*(?:be|have|been)\b", low[found.main.opening[1] :]):
         return None
-    return found
+    return _step_at_hand(found, low)
+
+
+def _step_at_hand(found: frames.Found | None, low: str) -> frames.Found | None:
+    """Where the gate begins with a step, or is accepted in so many words: anything else foretells."""
+    if found is None or found.main is None:
+        return None
+    accepted = re.match(r"accept|agree|support|back|condition", low[found.main.opening[0] :])
+    begins = " ".join(low[slice(*found.gate[0])].split()[:5])
+    return found if accepted or speaks_of_a_step(begins) else None
+
+
+_THREATS = re.compile(
+    r"(?:\w+ly )?(?:strike|attack|bomb|use (?:\w+ )?force|impose|cut|suspend|withdraw|withhold|walk out|pull out"
+    r"|resign|retaliat|boycott"
+    r"|quit|leave|shut|close|block|veto|act\b|take action|take (?:\w+ )?measures|go to war|launch|invade|kill|execute"
+    r"|fight|be (?:attacked"
+    r"|bombed|imposed|cut|suspended|withdrawn|withheld|closed|killed|executed|expelled|sanctioned)|expel|hold back"
+    r"|stop|halt|end|face)"
+)
+
+
+def _threat(found: frames.Found | None, low: str) -> frames.Found | None:
+    """A threat: what comes otherwise is one of the blows that parties deal. It is no step that waits."""
+    if found is None or found.main is None or not _THREATS.match(low[found.main.opening[1] :].lstrip()):
+        return None
+    return replace(found, gate=())
 
 
 def _offer(found: frames.Found | None, low: str, cue: str) -> frames.Found | None:
@@ -419,7 +462,8 @@ def _offer(found: frames.Found | None, low: str, cue: str) -> frames.Found | Non
     if cue == "should" and found.main.opening[0] < found.cue[0]:
         return None
     words = low[found.main.opening[1] : found.main.end].strip()
-    if not _OFFERS.match(words):
+    verb = _OFFERS.match(words)
+    if not verb or not (_STRONG.match(words) or speaks_of_a_step(words[verb.end() :])):
         return None
     subject = found.main.subject(low)
     if speaks_of_a_step(subject) and not re.search(r"\b(?:government|party|side|state)", subject):

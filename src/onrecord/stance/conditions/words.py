@@ -45,7 +45,7 @@ _IDLE = re.compile(
     r"|(?:be )?(?:\w+ly )?(?:know|known|clear|understand|understood|see|seen|realis\w*|realiz\w*|sure|certain|tell"
     r"|rest|sleep"
     r"|over|believe|comment|say|speculate|guess|judge|happy|satisfied|forget|feel|think|look|find|learn|complete[d]?"
-    r"|imagine|predict|matter|wait|need|be able to tell)\b"
+    r"|imagine|predict|matter|wait|need|wonder|have to|be able to tell)\b"
 )
 _EMPTY_NO = re.compile(
     r"(?:doubt|longer|one|more|matter|idea|later|less|fewer|wonder|sooner|sign|signs|plans?|chance|question|evidence"
@@ -55,7 +55,8 @@ _EMPTY_NO = re.compile(
 )
 # What can be demanded as a noun: the doing of something, not a thing or a day.
 _EVENT = re.compile(
-    r"\b(?:\w+(?:tion|sion|ment|ance|ence|al|ure|ing|ship|ity|ness)|end|halt|stop|lifting|return|release|exit|fall"
+    r"\b(?:\w+(?:tion|sion|ment|ance|ence|ure|drawal|moval|proval|newal|fusal)|end|halt|stop|lifting|return|release"
+    r"|exit|fall"
     r"|pullout"
     r"|cease-?fire|truce|deal|accord|treaty|vote|elections?|guarantees?|assurances?|consent|approval|permission|support"
     r"|mandate|proof|apology|apologies|change|reforms?|progress|peace|security|recognition|consensus|compromise"
@@ -121,6 +122,18 @@ def is_idle(words: str) -> bool:
     (True, False)
     """
     return _IDLE.match(words) is not None
+
+
+def is_bare(words: str) -> bool:
+    """Whether the verb at the front tells of a course of things, which only its subject can make a step.
+
+    >>> is_bare("happen"), is_bare("sign the accord")
+    (True, False)
+    """
+    return (
+        re.match(r"(?:happen|succeed|work|change|survive|win|exist|function|recover|last|end|improve)\b", words)
+        is not None
+    )
 
 
 def is_empty_no(words: str) -> bool:
