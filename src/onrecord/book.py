@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord import record
+from onrecord import coding, record
 from onrecord.errors import InputError
 from onrecord.export import export
 from onrecord.ingest import ingest
@@ -17,6 +17,8 @@ from onrecord.why import Explanation, explain
 
 if TYPE_CHECKING:
     from onrecord.ledger.lines import Lines
+    from onrecord.stance.coders import Coder
+    from onrecord.types import Issue
 
 
 class Book(Ledger):
@@ -57,6 +59,20 @@ class Book(Ledger):
         """What stands behind a statement or an attribution, by its id."""
         record.refresh(self)
         return explain(self, name)
+
+    def code(self, issue: str | Path | Issue, coder: str | Coder = "model", *, again: bool = False) -> coding.Tally:
+        """What a coder, by name or your own, answered to the statements on an issue: a file, an id, or the thing itself.
+
+        What it has coded on this version of the issue is left out, unless `again`. `ledger.codings(issue.digest)` has
+        the answers.
+        """
+        from onrecord.stance.coders import Settings, load_coder
+
+        record.refresh(self)
+        found = coding.find_issue(self, issue)
+        if isinstance(coder, str):
+            coder = load_coder(coder, Settings(lessons={found.digest: coding.lessons(self, found)}))
+        return coding.code(self, found, coder, again=again)
 
     def judge_as(self, name: str, note: str = "") -> record.Judge:
         """Decisions in somebody's name: `.merge`, `.split`, `.rename`, `.office`, `.speaker`, `.undo`."""

@@ -34,8 +34,8 @@ def agreement(name: str, ledger: Path, between: tuple[str, str] | None, form: st
     which. Statements on which one of the two was unsure are counted apart. Where people have coded, also how often each
     coder gives their label when it answers above a confidence.
     """
-    from onrecord.cli.issue_argument import find_issue, tell_versions
-    from onrecord.coding import against_people, compared, comparisons
+    from onrecord.cli.versions import tell_versions
+    from onrecord.coding import against_people, compared, comparisons, find_issue
     from onrecord.record import refresh
 
     with Ledger.open(ledger, create=False) as opened:

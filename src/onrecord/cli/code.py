@@ -96,7 +96,8 @@ def _code_file(name: str, statements: Path, coder: str, settings: Settings) -> i
 
 def _code_ledger(name: str, ledger: Path, wishes: Wishes, settings: Settings, undo: str | None) -> None:
     from onrecord.cli.code_ledger import code_ledger
-    from onrecord.cli.issue_argument import find_issue, tell_versions
+    from onrecord.cli.versions import tell_versions
+    from onrecord.coding import find_issue
     from onrecord.ledger import Ledger
     from onrecord.record import user
 

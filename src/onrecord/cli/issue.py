@@ -111,7 +111,7 @@ def list_issues(ledger: Path) -> None:
 def codings(issue_: str, ledger: Path, coder: str | None, form: str | None) -> None:
     """List the codings on an issue, with their ids and the words."""
     from onrecord.cli.codings_out import print_codings
-    from onrecord.cli.issue_argument import find_issue
+    from onrecord.coding import find_issue
     from onrecord.ledger import Ledger
 
     with Ledger.open(ledger, create=False) as opened:

@@ -2,7 +2,7 @@
 
 from onrecord.coding.compare import Comparison, against_people, compared, comparisons, matching
 from onrecord.coding.run import Tally, code, pending
-from onrecord.coding.shown import disputed, doubtful, lessons, utterance_of
+from onrecord.coding.shown import disputed, doubtful, find_issue, lessons, utterance_of
 
 __all__ = [
     "Comparison",
@@ -13,6 +13,7 @@ __all__ = [
     "comparisons",
     "disputed",
     "doubtful",
+    "find_issue",
     "lessons",
     "matching",
     "pending",

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.spoken import Spoken
 from onrecord.stance.candidates import Selection
 from onrecord.stance.coders.contract import Lesson
 from onrecord.stance.context import context_of
+from onrecord.stance.issues import read_issue
 from onrecord.types import Coding, Issue, Stance, StanceLabel, Utterance
+
+
+def find_issue(ledger: Ledger | None, issue: str | Path | Issue) -> Issue:
+    """The issue itself, that in a file, else the ledger's with this id or beginning of a digest.
+
+    Raises InputError for a bad file, UsageError where there is neither.
+    """
+    if isinstance(issue, Issue):
+        return issue
+    name = str(issue)
+    if ledger is None or isinstance(issue, Path) or Path(name).is_file() or name.endswith(".toml") or "/" in name:
+        return read_issue(name)
+    return ledger.issue(name)
 
 
 def utterance_of(spoken: Spoken) -> Utterance:
