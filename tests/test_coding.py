@@ -83,8 +83,6 @@ def test_a_person_gets_the_most_doubtful_candidates_first(book: Book) -> None:
     blind = [u.id for u in coding.doubtful(book, everything, "ana", blind=True)]
     assert sorted(blind) == sorted(keys)
     assert blind == [u.id for u in coding.doubtful(book, everything, "ben", blind=True)]
-        u.id for u in coding.doubtful(book, everything, "ben", blind=True)
-    ]
 
 
 class _Once:
