@@ -22,7 +22,9 @@ COMMANDS: dict[str, Row] = {
     "code": Row("onrecord.cli.code:code", "Code what statements say on an issue."),
     "agreement": Row("onrecord.cli.agreement:agreement", "Tell how far coders agree on an issue."),
     "positions": Row("onrecord.cli.positions:positions", "Show where each side stands on an issue."),
+    "network": Row("onrecord.cli.network:network", "Show who shares positions with whom."),
     "serve": Row("onrecord.cli.serve:serve", "Open the pages of the ledger in a browser, on this machine."),
+    "shifts": Row("onrecord.cli.shifts:shifts", "Show where a side's position on an issue really moved."),
     "export": Row("onrecord.cli.export:export", "Write the ledger as tables, brat or Web Annotations."),
     "check": Row("onrecord.cli.check:check", "Verify that every span still equals its words."),
 }

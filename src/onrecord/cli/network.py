@@ -1,0 +1,181 @@
+"""`onrecord network`: who shares positions with whom."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.day import first_day, last_day
+from onrecord.cli.issue_options import refreshed
+from onrecord.cli.options import ledger_option
+from onrecord.errors import UsageError
+from onrecord.ledger import Ledger
+
+if TYPE_CHECKING:
+    from onrecord.positions.asked import Asked
+    from onrecord.positions.networks.onemode import Network
+    from onrecord.positions.networks.twomode import Stated, TwoMode
+
+SHOWN = 20  # ties of a view when no limit is given: one screen
+KINDS = ("congruence", "conflict", "subtract", "two-mode")
+NORMALISATIONS = ("no", "average", "jaccard", "cosine", "activity", "prominence")
+DUPLICATES = ("include", "document", "week", "month", "year", "acrossrange")
+FORMS = ("graphml", "csv", "jsonl", "parquet", "dna")
+
+
+@click.command()
+@ledger_option
+@click.argument("issues", metavar="[ISSUE]...", nargs=-1)
+@click.option(
+    "--as",
+    "by_what",
+    type=click.Choice(["principal", "actor"]),
+    default="principal",
+    show_default=True,
+    help="The nodes: states and bodies, or those who speak.",
+)
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default="congruence",
+    show_default=True,
+    help="Ties for the same stands, for opposite ones, the one less the other, or to the ends of issues.",
+)
+@click.option(
+    "--normalise",
+    "--normalize",
+    "normalisation",
+    type=click.Choice(NORMALISATIONS),
+    default="no",
+    show_default=True,
+    help="How ties make up for those who speak much; the last two for two-mode.",
+)
+@click.option(
+    "--duplicates",
+    type=click.Choice(DUPLICATES),
+    default="include",
+    show_default=True,
+    help="What counts once only of one side's same stands.",
+)
+@click.option("--weighted", is_flag=True, help="Count each statement by its weight, as in positions.")
+@click.option("--weight", multiple=True, metavar="K=V", help="Change a weight, as in positions; implies --weighted.")
+@click.option("--since", type=first_day, metavar="DAY", help="Said on this day or later: 2031, 2031-03, …")
+@click.option("--until", type=last_day, metavar="DAY", help="Said on this day or before.")
+@click.option(
+    "--window",
+    type=click.IntRange(min=1),
+    metavar="MONTHS",
+    help="How polarised it was in windows of so many months, each a month after the one before.",
+)
+@click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name.")
+@click.option("--limit", type=click.IntRange(min=0), help=f"Ties at most; 0 is all.  [default: {SHOWN} in a view]")
+@click.option("--to", "form", type=click.Choice(FORMS), help="Data instead; dna is the event list of DNA.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+@click.option(
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
+)
+def network(ledger: Path, issues: tuple[str, ...], form: str | None, output: Path | None, **given: Any) -> None:
+    """Show who shares positions with whom on the ISSUEs, all of the ledger if none is named.
+
+    The networks are those of discourse network analysis: a tie is the sum over issues of the products of how often two
+    sides say the same (congruence) or the opposite (conflict). Statements that take no side have no part in it.
+    """
+    _examine(form, output, given)
+    with Ledger.open(ledger, create=False) as opened:
+        refreshed(opened)
+        asked = _asked(opened, issues)
+        stated = _stated(opened, asked, given)
+        if form == "dna":
+            from onrecord.cli.network_out import write_events
+
+            write_events(opened, stated, output)
+        elif given["window"] is not None:
+            _over_time(stated, given["window"], form, output)
+        else:
+            _ties(opened, asked, stated, form, output, given)
+
+
+def _examine(form: str | None, output: Path | None, given: dict[str, Any]) -> None:
+    from onrecord.positions.networks.onemode import check
+
+    check(given["kind"], given["normalisation"])
+    if output is not None and form is None:
+        raise UsageError(f"--output needs --to {', '.join(FORMS[:-1])} or {FORMS[-1]}")
+    if form == "parquet" and output is None:
+        raise UsageError("--to parquet needs --output FILE")
+    if given["window"] is not None and (form in ("graphml", "dna") or given["plot"] is not None):
+        raise UsageError("--window goes with the view, or with --to csv, jsonl or parquet")
+
+
+def _asked(ledger: Ledger, names: tuple[str, ...]) -> tuple[Asked, ...]:
+    """The versions of the issues that are meant; of all issues the newest."""
+    from onrecord.ledger.stances import issue_ids
+    from onrecord.positions.asked import asked
+
+    every = names or issue_ids(ledger)
+    if not every:
+        raise UsageError(f"nothing is coded in {ledger.path}; `onrecord code ISSUE.toml` codes its statements")
+    found = {version.version.digest: version for version in (asked(ledger, name) for name in every)}
+    return tuple(found.values())
+
+
+def _stated(ledger: Ledger, asked: tuple[Asked, ...], given: dict[str, Any]) -> Stated:
+    from onrecord.positions.networks.twomode import stated
+    from onrecord.positions.weights import weights_of
+
+    weights = weights_of(given["weight"]) if given["weighted"] or given["weight"] else None
+    columns = [(each.version, each.stances(ledger, given["coder"])) for each in asked]
+    found = stated(columns, given["by_what"], given["duplicates"], weights)
+    since, until = given["since"], given["until"]
+    return found.during(since, until) if since or until else found
+
+
+def _ties(
+    ledger: Ledger, asked: tuple[Asked, ...], stated: Stated, form: str | None, output: Path | None,
+    given: dict[str, Any],
+) -> None:  # fmt: skip
+    from onrecord.positions.networks.onemode import network as tied
+    from onrecord.positions.networks.polarisation import groups
+    from onrecord.positions.networks.twomode import two_mode
+
+    sides = two_mode(stated)
+    made = tied(sides, given["kind"], given["normalisation"])
+    if given["plot"] is not None:
+        _draw(made, asked, given["plot"])
+    if form is not None:
+        from onrecord.cli.network_out import write_network
+
+        write_network(made, groups(sides), form, output)
+    elif given["plot"] is None:
+        _show(made, sides, asked, given["limit"])
+
+
+def _show(made: Network, sides: TwoMode, asked: tuple[Asked, ...], limit: int | None) -> None:
+    from onrecord.cli.network_view import show
+    from onrecord.positions.networks.polarisation import groups
+
+    show(made, sides, groups(sides), sum(each.elsewhere for each in asked), SHOWN if limit is None else limit)
+
+
+def _over_time(stated: Stated, months: int, form: str | None, output: Path | None) -> None:
+    from onrecord.positions.networks.polarisation import over_time
+
+    found = over_time(stated, months)
+    if form is None:
+        from onrecord.cli.network_view import show_splits
+
+        show_splits(found, months, stated.concepts)
+    else:
+        from onrecord.cli.network_out import write_splits
+
+        write_splits(found, form, output)
+
+
+def _draw(made: Network, asked: tuple[Asked, ...], path: Path) -> None:
+    try:
+        from onrecord.charts import network_chart  # type: ignore[import-not-found, attr-defined, unused-ignore]
+    except ImportError as error:
+        raise UsageError(f"--plot: pictures cannot be drawn here: {error}") from error
+    network_chart(made, "; ".join(each.version.question for each in asked), path)
