@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import socket
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
@@ -12,6 +12,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from onrecord.web.links import quoted
 from onrecord.web.settings import Settings, address_of, is_loopback
 
 POLICY = "; ".join(
@@ -30,7 +31,7 @@ HEADERS = {
     "content-security-policy": POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # with no-referrer, browsers send our own forms with `Origin: null`
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -107,7 +108,7 @@ class Guard:
 
     def _admitted(self, scope: Scope, rest: list[tuple[str, str]]) -> Response:
         """A redirect to the same page without the token in its address, which histories and logs would keep."""
-        path = quote(scope["path"].lstrip("/\\"), safe=":~/")
+        path = quoted(scope["path"].lstrip("/\\"))
         answer = RedirectResponse(f"/{path}" + (f"?{urlencode(rest)}" if rest else ""), 303)
         answer.set_cookie(self._settings.key_cookie, self._settings.key, httponly=True, samesite="lax", path="/")
         return answer

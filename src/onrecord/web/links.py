@@ -35,13 +35,22 @@ def unescaped(part: str) -> str:
     return _ESCAPED.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)), part)
 
 
+def quoted(path: str) -> str:
+    """A path as an address has it.
+
+    >>> quoted("/statements/3fa9#a4")
+    '/statements/3fa9%23a4'
+    """
+    return quote(path, safe="/:~", errors="replace")
+
+
 def path_to(page: str, id_: str | None = None, ending: str = "") -> str:
     """The path of a page, or of the page about one thing.
 
     >>> path_to("articles", "3fa9#a4"), path_to("statements", ending=".csv")
     ('/articles/3fa9%23a4', '/statements.csv')
     """
-    return f"/{page}{ending}" if id_ is None else f"/{page}/{quote(escaped(id_), safe=':~')}{ending}"
+    return f"/{page}{ending}" if id_ is None else quoted(f"/{page}/{escaped(id_)}{ending}")
 
 
 def with_query(path: str, values: Mapping[str, object]) -> str:

@@ -32,8 +32,6 @@ class Setting:
     sign: str = ""
     name: str = ""
     saved: bool = False
-    home: str = ""
-    notice: str = ""
 
 
 @cache
@@ -52,7 +50,7 @@ def environment() -> Environment:
         "web": is_web_address,
         "number": "{:,}".format,
     }
-    made.globals |= {"days": telling.days, "counted": telling.counted, "version": VERSION}
+    made.globals |= {"days": telling.days, "counted": telling.counted, "path_to": links.path_to, "version": VERSION}
     return made
 
 

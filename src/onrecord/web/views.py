@@ -21,7 +21,7 @@ from onrecord.ledger import Ledger
 from onrecord.web import forms
 from onrecord.web.asked import Asked, NotThere, WrongParameter, asked
 from onrecord.web.freshness import Freshness, Refresher
-from onrecord.web.links import unescaped
+from onrecord.web.links import quoted, unescaped
 from onrecord.web.page import Page, PageData, Table, plain
 from onrecord.web.pool import Pool
 from onrecord.web.settings import Settings
@@ -98,7 +98,7 @@ def setting_of(
 ) -> Setting:
     """What stands around a page, for this browser."""
     return Setting(
-        path=request.url.path,
+        path=quoted(request.scope["path"]),
         query=dict(request.query_params),
         ledger=site.settings.ledger.name,
         freshness=freshness,

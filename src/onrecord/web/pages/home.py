@@ -33,7 +33,6 @@ class HomePage:
     """Counts, issues, the newest statements, and the actors that said most."""
 
     articles: int
-    attributions: int
     statements: int
     actors: int
     judgements: int
@@ -44,15 +43,13 @@ class HomePage:
 
 def make(ledger: Ledger, asked: Asked) -> HomePage:
     """What there is."""
-    counts = ledger.counts()
-    tables = ("statements", "recorded_actors")
-    statements, recorded = (ledger.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables)
+    tables = ("articles", "statements", "recorded_actors", "judgements")
+    articles, statements, recorded, judged = (ledger.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables)
     return HomePage(
-        articles=counts["articles"],
-        attributions=counts["attributions"],
+        articles=articles,
         statements=statements,
         actors=recorded,
-        judgements=counts["judgements"],
+        judgements=judged,
         issues=tuple(IssueLine(*row) for row in ledger.rows(_ISSUES)),
         newest=ledger.statements_after(Question(), None, NEWEST).lines,
         heard=actors(ledger, None, limit=HEARD),

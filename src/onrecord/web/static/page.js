@@ -26,3 +26,7 @@ const unfold = () => {
 };
 addEventListener("hashchange", unfold);
 unfold();
+
+// On a narrow screen the menu is scrolled to where we are (scrollIntoView would move the place where Tab begins).
+const current = document.querySelector(".top nav [aria-current]");
+if (current) current.closest("nav").scrollLeft = current.offsetLeft + current.offsetWidth - innerWidth + 32;
