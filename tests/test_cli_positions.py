@@ -1,4 +1,4 @@
-"""The command that shows where each side stands."""
+"""The commands that show where each side stands, and where it moved."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_each_side_has_a_line_that_fits(path: Path, width: int) -> None:
 
 def test_the_caption_tells_what_does_not_count(path: Path) -> None:
     out = " ".join(run(path, "positions", "corridor").stdout.split())
-    assert "9 statements counted (1 of them stand on no timeline); left out: 1 unrelated, 1 of nobody named." in out
+    assert "9 statements counted (1 too loosely dated for a timeline); left out: 1 unrelated, 1 of nobody named." in out
 
 
 def test_every_figure_opens_its_quotations(path: Path) -> None:
@@ -96,7 +96,7 @@ def test_codings_of_an_older_codebook_do_not_count_and_are_told(path: Path, tmp_
         add_issue(ledger, newer, 2)
         add_coding(ledger, 7, "for", issue=2)
     out = " ".join(run(path, "positions", "corridor").stdout.split())
-    assert "Who opens the corridor?" in out and "11 codings stand on other versions of the codebook" in out
+    assert "Who opens the corridor?" in out and "11 codings on other versions of the codebook left out" in out
     assert "Varenia" in run(path, "positions", f"corridor@{ISSUE.digest[:6]}").stdout
     file = tmp_path / "corridor.toml"
     file.write_text(FILE)
@@ -110,3 +110,46 @@ def test_an_issue_that_is_not_there_names_those_that_are(path: Path) -> None:
     wrong = run(path, "positions", "corridors")
     assert wrong.exit_code == 2 and "there are corridor" in wrong.stderr
     assert run(path, "positions", "corridor@ffff").exit_code == 2
+
+
+@pytest.fixture
+def moving(tmp_path: Path) -> Path:
+    """Varenia turns in July, Ostmark holds with one word apart, Kestria spoke twice."""
+    path = tmp_path / "moving.db"
+    told = [Told("Irena Valk", "against" if m < 7 else "for", f"2031-{m:02}-07", side="Varenia") for m in range(1, 13)]
+    told += [Told("Tomas Orlic", "for", f"2031-{m:02}-11", side="Ostmark") for m in range(1, 13)]
+    told += [Told("Ada Senn", "neither", "2031-08-20", side="Ostmark", text="“Nothing is ruled out.”")]
+    told += [Told("Jon Kovar", "for", f"2031-{m:02}-11", side="Kestria") for m in (4, 5)]
+    ledger_of(told, path).close()
+    return path
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+def test_shifts_tell_what_moved_what_held_and_what_nobody_can_tell(moving: Path, width: int) -> None:
+    result = run(moving, "shifts", "corridor", width=width)
+    assert all(len(line) <= width for line in result.stdout.splitlines())
+    out = " ".join(result.stdout.split())
+    assert "moved -1.00 → +1.00, towards for, between" in out.replace("moved ", "moved ")
+    assert out.count("against Irena Valk") == 2 and out.count("for Irena Valk") == 2
+    assert "no significant shift" in out and "13 statements on 13 occasions" in out
+    assert "a hint, no shift: one on neither side" in out and "Nothing is ruled out" in out
+    assert "Too little to tell" in out and "Kestria (2)" in out
+    assert "1 shift among 3 sides" in out
+
+
+def test_shifts_come_as_data_with_their_statements(moving: Path) -> None:
+    rows = [json.loads(line) for line in run(moving, "shifts", "corridor", "--to", "jsonl").stdout.splitlines()]
+    found = {row["name"]: row for row in rows}
+    assert {name: row["outcome"] for name, row in found.items()} == {
+        "Varenia": "shift", "Ostmark": "steady", "Kestria": "too few"
+    }  # fmt: skip
+    varenia = found["Varenia"]
+    assert (varenia["last_before"], varenia["first_after"]) == ("2031-06-07", "2031-07-07")
+    assert len(varenia["statements_before"]) == len(varenia["statements_after"]) == 6
+    assert found["Ostmark"]["hints"] == [f"{25:016x}"] and found["Ostmark"]["seen"] > 0.25
+    assert run(moving, "shifts", "corridor", "--to", "csv").stdout.startswith("issue,digest,id,name,")
+
+
+def test_the_level_and_the_smallest_shift_are_the_users(moving: Path) -> None:
+    assert "No significant shift" in run(moving, "shifts", "corridor", "--level", "0.001").stdout
+    assert run(moving, "shifts", "corridor", "--level", "2").exit_code == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,35 +12,46 @@ import click
 from onrecord.cli.day import first_day, last_day
 from onrecord.cli.messages import counted
 from onrecord.cli.options import ledger_option
+from onrecord.errors import UsageError
+from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Ledger
+    import datetime as dt
+
     from onrecord.positions.asked import Asked
-    from onrecord.positions.estimates import Tally
+    from onrecord.positions.estimates import Position, Positions, Tally
 
 Command = Callable[..., Any]
 
+SHOWN = 25  # lines of a view when no limit is given: one screen
 WEIGHTS = "hearsay, relayed, unnamed, hypothetical, confidence, neither, same-root, prior, days"
 
 
-def weighing(command: Command) -> Command:
-    """The command with the argument ISSUE and the options on what counts."""
-    for option in reversed(
-        (
-            ledger_option,
-            click.argument("issue", metavar="ISSUE"),
-            click.option("--by", metavar="NAME", help="Words of the names of those to show."),
-            click.option("--since", type=first_day, metavar="DAY", help="Said on this day or later: 2031, 2031-03, …"),
-            click.option("--until", type=last_day, metavar="DAY", help="Said on this day or before."),
-            click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name."),
-            click.option("--weight", "weight", multiple=True, metavar="K=V", help=f"Change a weight: {WEIGHTS}."),
-            click.option("--quotes", type=click.IntRange(min=0), default=0, metavar="N",
-                         help="Show the N statements that count most behind each line."),
-            click.option("--to", "form", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead."),
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
+def weighing(quotes: int = 0) -> Callable[[Command], Command]:
+    """The command with the argument ISSUE and the options on what counts; `quotes` is how many it shows by itself."""
+    options = (
+        ledger_option,
+        click.argument("issue", metavar="ISSUE"),
+        click.option("--by", metavar="NAME", help="Words of the names of those to show."),
+        click.option("--as", "by_what", type=click.Choice(["principal", "actor", "both"]), default="principal",
+                     show_default=True, help="States and bodies, those who speak, or these beneath those."),
+        click.option("--since", type=first_day, metavar="DAY", help="Said on this day or later: 2031, 2031-03, …"),
+        click.option("--until", type=last_day, metavar="DAY", help="Said on this day or before."),
+        click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name."),
+        click.option("--weight", multiple=True, metavar="K=V", help=f"Change a weight: {WEIGHTS}."),
+        click.option("--quotes", type=click.IntRange(min=0), default=quotes, show_default=True, metavar="N",
+                     help="Show the N statements that count most behind each figure."),
+        click.option("--limit", type=click.IntRange(min=0), help=f"Sides at most; 0: all.  [view: {SHOWN}]"),
+        click.option("--to", "form", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a view."),
+        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write."),
+    )  # fmt: skip
+
+    def with_options(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
 
 
 def matches(name: str, words: str | None) -> bool:
@@ -52,6 +65,66 @@ def matches(name: str, words: str | None) -> bool:
     return words is None or set(plain(words).split()) <= set(plain(name).split())
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the options of `weighing` ask for."""
+
+    issue: str
+    by: str | None
+    by_what: str
+    since: dt.date | None
+    until: dt.date | None
+    coder: str | None
+    weight: tuple[str, ...]
+    limit: int | None
+
+    def positions(self, ledger: Ledger, *, is_view: bool) -> Answer:
+        """The issue, the positions asked for, and how many there are in all."""
+        from onrecord.positions.asked import asked
+        from onrecord.positions.estimates import Window
+        from onrecord.positions.estimates import positions as weighed
+        from onrecord.positions.weights import weights_of
+
+        weights, window = weights_of(self.weight), Window(self.since, self.until)
+        refreshed(ledger)
+        found = asked(ledger, self.issue)
+        stances = found.stances(ledger, self.coder)
+        stands = weighed(stances, weights, self.by_what, window)
+        if self.by is not None:
+            lines = named(stands.lines, self.by)
+            if not lines and self.by_what == "principal":
+                lines = named(weighed(stances, weights, "actor", window).lines, self.by)
+            if not lines:
+                raise UsageError(_nobody(self.by, found, stands))
+            stands = replace(stands, lines=tuple(lines))
+        most = (SHOWN if is_view else 0) if self.limit is None else self.limit
+        return Answer(found, replace(stands, lines=stands.lines[: most or None]), len(stands.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The version of the issue, the positions on it that are shown, and how many there are in all."""
+
+    asked: Asked
+    stands: Positions
+    total: int
+
+
+def named(lines: Sequence[Position], words: str) -> list[Position]:
+    """The lines of that name, and those beneath them."""
+    return [
+        line
+        for line in lines
+        if matches(line.side.name, words) or (line.within is not None and matches(line.within.name, words))
+    ]
+
+
+def _nobody(words: str, found: Asked, stands: Positions) -> str:
+    names = ", ".join(line.side.name for line in stands.lines[:8])
+    others = f"those who do: {names}" if names else "nobody does"
+    return f"nobody of the name {words!r} stands on {found.version.id!r}; {others}"
+
+
 def refreshed(ledger: Ledger) -> None:
     """The record is brought up to date where evidence or judgements grew."""
     if ledger.is_fresh():
@@ -61,12 +134,19 @@ def refreshed(ledger: Ledger) -> None:
     refresh(ledger)
 
 
-def caption(tally: Tally, asked: Asked, *, on_timeline: bool) -> str:
-    """How many statements the figures rest on, and how many don't count, and why."""
+def caption(answer: Answer) -> str:
+    """How many statements the figures rest on, and how many don't count, and why; and how many lines are not shown."""
+    tally, elsewhere = answer.stands.tally, answer.asked.elsewhere
+    shown = len(answer.stands.lines)
+    more = f" {shown} of {answer.total} sides (--limit 0 for all)." if shown < answer.total else ""
+    text = _told(tally, elsewhere)
+    return f"{text[:1].upper()}{text[1:]}.{more}"
+
+
+def _told(tally: Tally, elsewhere: int) -> str:
     parts = [f"{counted(tally.counted, 'statement')} counted"]
     if tally.undated:
-        where = "stand on no timeline" if on_timeline else "are undated"
-        parts[0] += f" ({tally.undated:,} of them {where})"
+        parts[0] += f" ({tally.undated:,} too loosely dated for a timeline)"
     for number, why in (
         (tally.unrelated, "unrelated"),
         (tally.unsure, "unsure"),
@@ -78,6 +158,6 @@ def caption(tally: Tally, asked: Asked, *, on_timeline: bool) -> str:
     text = "; left out: ".join([parts[0], ", ".join(parts[1:])]) if parts[1:] else parts[0]
     if tally.contested:
         text += f"; on {tally.contested:,} of those counted the coders differ"
-    if asked.elsewhere:
-        text += f"; {counted(asked.elsewhere, 'coding')} stand on other versions of the codebook"
-    return text + "."
+    if elsewhere:
+        text += f"; {counted(elsewhere, 'coding')} on other versions of the codebook left out"
+    return text

@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.issue_options import caption, matches, refreshed, weighing
+from onrecord.cli.issue_options import Answer, Request, caption, weighing
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from onrecord.cli.rows_out import Cell
     from onrecord.positions.asked import Asked
-    from onrecord.positions.estimates import Position, Positions, Window
-    from onrecord.positions.weights import Weights
-
-SHOWN = 25  # lines of a view when no limit is given: one screen
+    from onrecord.positions.estimates import Position, Positions
 
 
 @click.command()
-@weighing
-@click.option(
-    "--as",
-    "by_what",
-    type=click.Choice(["principal", "actor", "both"]),
-    default="principal",
-    show_default=True,
-    help="Whose positions: states and bodies, those who speak, or these beneath those.",
-)
+@weighing()
 @click.option("--over-time", is_flag=True, help="Add how each position moved, stretch by stretch.")
-@click.option("--limit", type=click.IntRange(min=0), help=f"Lines at most; 0 is all.  [default: {SHOWN} in a view]")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
 @click.option(
     "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
 )
 def positions(
-    ledger: Path, issue: str, by: str | None, since: dt.date | None, until: dt.date | None, coder: str | None,
-    weight: tuple[str, ...], form: str | None, output: Path | None, plot: Path | None, limit: int | None, **shown: Any,
-) -> None:  # fmt: skip
+    ledger: Path, form: str | None, output: Path | None, plot: Path | None, quotes: int, over_time: bool, **asked: Any
+) -> None:
     """Show where each side stands on ISSUE, from against (-1) to for (+1), with a band, wide where little is known.
 
     ISSUE is an id in the ledger (with @ and the beginning of a digest for an older version of its codebook) or an issue
@@ -51,64 +34,30 @@ def positions(
     independent statements they are worth; nine in ten bands hold the position.
     """
     from onrecord.cli.rows_out import examine
-    from onrecord.positions.asked import asked
-    from onrecord.positions.estimates import Window
-    from onrecord.positions.weights import weights_of
 
     examine(form, output)
-    weights, window = weights_of(weight), Window(since, until)
+    request = Request(**asked)
     with Ledger.open(ledger, create=False) as opened:
-        refreshed(opened)
-        found = asked(opened, issue)
-        stands = _stands(opened, found, coder, weights, window, shown["by_what"], by)
-        some = replace(stands, lines=stands.lines[: (0 if form else SHOWN) if limit is None else limit] or stands.lines)
+        answer = request.positions(opened, is_view=form is None and plot is None)
         if plot is not None:
-            _draw(some.lines, found.version.question, plot)
+            _draw(answer.stands.lines, answer.asked.version.question, plot)
         if form is not None:
-            _write(found, some, form, output, over_time=shown["over_time"])
+            _write(answer.asked, answer.stands, form, output, over_time=over_time)
         elif plot is None:
-            _show(opened, found, some, len(stands.lines), shown["quotes"], over_time=shown["over_time"])
+            _show(opened, answer, quotes, over_time=over_time)
 
 
-def _stands(
-    ledger: Ledger, found: Asked, coder: str | None, weights: Weights, window: Window, by_what: str, by: str | None
-) -> Positions:
-    """The positions asked for; `--by` shows actors too where their names hold its words."""
-    from onrecord.positions.estimates import positions as weighed
-
-    stances = found.stances(ledger, coder)
-    stands = weighed(stances, weights, by_what, window)
-    if by is None:
-        return stands
-    lines = _named(stands.lines, by)
-    if not lines and by_what == "principal":
-        lines = _named(weighed(stances, weights, "actor", window).lines, by)
-    if not lines:
-        names = ", ".join(line.side.name for line in stands.lines[:8])
-        raise UsageError(f"nobody of the name {by!r} stands on {found.version.id!r}; " + (
-            f"those who do: {names}" if names else "nobody does"))  # fmt: skip
-    return replace(stands, lines=tuple(lines))
-
-
-def _named(lines: Sequence[Position], words: str) -> list[Position]:
-    """The lines of that name, and those beneath them."""
-    return [line for line in lines if matches(line.side.name, words)
-            or (line.within is not None and matches(line.within.name, words))]  # fmt: skip
-
-
-def _show(ledger: Ledger, found: Asked, stands: Positions, total: int, quotes: int, *, over_time: bool) -> None:
+def _show(ledger: Ledger, answer: Answer, quotes: int, *, over_time: bool) -> None:
     from onrecord.cli.positions_table import heading, quoted, table
     from onrecord.cli.printing import console
 
     screen = console()
-    screen.print(heading(found.version, screen.width))
-    if stands.lines:
-        screen.print(table(stands, screen.width, over_time=over_time))
-    for line in stands.lines if quotes else ():
+    screen.print(heading(answer.asked.version, screen.width))
+    if answer.stands.lines:
+        screen.print(table(answer.stands, screen.width, over_time=over_time))
+    for line in answer.stands.lines if quotes else ():
         screen.print(quoted(ledger, line, quotes, screen.width))
-    told = caption(stands.tally, found, on_timeline=True)
-    more = f" {len(stands.lines)} of {total} lines (--limit 0 for all)." if len(stands.lines) < total else ""
-    screen.print(f"{told[:1].upper()}{told[1:]}{more}")
+    screen.print(caption(answer))
 
 
 def _draw(lines: Sequence[Position], title: str, path: Path) -> None:

@@ -78,7 +78,15 @@ def _cells(line: Position, chart_width: int, *, wide: bool) -> list[Text]:
     stands = Text(f"{line.estimate:+.2f}", colour(line.estimate))
     band = [Text(f"{line.low:+.2f} … {line.high:+.2f}", "dim")] if wide else []
     counts = [Text(brief(n) if n else "·", "" if n else "dim") for n in (line.against, line.neither, line.for_)]
-    return [name, chart(line, chart_width), stands, *band, *counts, Text(brief(line.weight)), _days(line, wide=wide)]
+    return [
+        name,
+        chart(line.low, line.estimate, line.high, chart_width),
+        stands,
+        *band,
+        *counts,
+        Text(brief(line.weight)),
+        _days(line, wide=wide),
+    ]
 
 
 def brief(number: float) -> str:
@@ -101,21 +109,20 @@ def colour(estimate: float) -> str:
     return AGAINST if estimate < -1 / 3 else FOR if estimate > 1 / 3 else BETWEEN
 
 
-def chart(line: Position, width: int) -> Text:
+def chart(low: float, estimate: float, high: float, width: int) -> Text:
     """The band as a stroke and the estimate as a point, between -1 and +1.
 
-    >>> from types import SimpleNamespace as Line
-    >>> chart(Line(low=-1.0, estimate=-0.75, high=-0.25), 17).plain
+    >>> chart(-1.0, -0.75, -0.25, 17).plain
     '╾─●───╼ │        '
     """
-    place = [round((x + 1) / 2 * (width - 1)) for x in (line.low, line.estimate, line.high)]
+    place = [round((x + 1) / 2 * (width - 1)) for x in (low, estimate, high)]
     cells = [" "] * width
     cells[width // 2] = "│"
     cells[place[0] : place[2] + 1] = ["─"] * (place[2] - place[0] + 1)
     cells[place[0]], cells[place[2]] = "╾", "╼"
     cells[place[1]] = "●"
     made = Text("".join(cells), "dim")
-    made.stylize(f"not dim bold {colour(line.estimate)}".strip(), place[1], place[1] + 1)
+    made.stylize(f"not dim bold {colour(estimate)}".strip(), place[1], place[1] + 1)
     return made
 
 

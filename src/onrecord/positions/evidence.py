@@ -35,6 +35,15 @@ class Behind:
         rows = self.rows[self.weights[self.rows] > 0]
         return replace(self, rows=rows[np.argsort(-self.weights[rows], kind="stable")][:most])
 
+    def around(self, day: dt.date, most: int) -> Behind:
+        """The rows nearest to `day` among those that count at least as much as half of them do, the nearest first."""
+        heavy = self.heaviest()
+        weight = heavy.weights[heavy.rows]
+        heavy = heavy.only(weight >= weight[len(weight) // 2]) if len(weight) else heavy
+        late = np.where(heavy.columns.latest[heavy.rows] == UNKNOWN_DAY, 10**7, heavy.columns.latest[heavy.rows])
+        gap = np.maximum(heavy.columns.earliest[heavy.rows] - day.toordinal(), day.toordinal() - late)
+        return replace(heavy, rows=heavy.rows[np.argsort(np.maximum(gap, 0), kind="stable")][:most])
+
     def during(self, first: dt.date, last: dt.date) -> Behind:
         """The rows that may have been said from `first` to `last`; those with an unknown bound stay out."""
         early, late = self.columns.earliest[self.rows], self.columns.latest[self.rows]
