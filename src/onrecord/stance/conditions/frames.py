@@ -207,10 +207,18 @@ _LAYS_DOWN = re.compile(
 _CLAUSAL = re.compile(r"which\b|whom\b|.{0,60}\s(?:is|are|was|were)\s")
 
 
+def _called(low: str, start: int, end: int) -> int:
+    """Behind words such as *calls to*, which only introduce what is demanded."""
+    call = re.compile(
+        r"\s*(?:\w+ )?(?:calls?|demands?|proposals?|attempts?|efforts?|pressure) (?:to|for|that)\b"
+    ).match(low, start, end)
+    return call.end() if call else start
+
+
 def as_condition(low: str, cue: Match[str], rule: Rule) -> Found | None:
     """“DEMAND as a condition for GATE”: the demand is the object of the verb before it, or the clause after *that*."""
     start = clause_start(low, cue.start())
-    starts = [verb.end() for verb in _LAYS_DOWN.finditer(low, start, cue.start())]
+    starts = [_called(low, verb.end(), cue.start()) for verb in _LAYS_DOWN.finditer(low, start, cue.start())]
     demand = next((d for s in (*reversed(starts), start) if (d := trimmed(low, s, cue.start())) is not None), None)
     gate = trimmed(low, cue.end(), clause_end(low, cue.end()))
     if demand is None or (gate is None and cue["for"]) or (gate and _CLAUSAL.match(low, *gate)):
@@ -228,15 +236,9 @@ def is_condition(low: str, cue: Match[str], rule: Rule) -> Found | None:
     gate = trimmed(low, cue.end(), clause_end(low, cue.end())) if cue["for"] else None
     if demand is None:
         return None
-    rejected = re.search(r"\b(?:not|never|no|cannot|hardly|no longer)\b|n't\b", cue[0])
-    found = Found(
-        "rejected" if rejected else "set",
-        cue.span(),
-        () if gate is None else (gate,),
-        (demand,),
-        rule.confidence,
-        rule.why,
-    )
+    rejected = re.search(r"\b(?:not|never|no|cannot|hardly)\b|n't\b", cue[0])
+    state: ConditionState = "dropped" if "no longer" in cue[0] else "rejected" if rejected else "set"
+    found = Found(state, cue.span(), () if gate is None else (gate,), (demand,), rule.confidence, rule.why)
     if is_pronoun(low[slice(*demand)]):
         found = found.doubted(0.1, "the demand is a pronoun")
     return _weighed(low, found)
@@ -248,7 +250,8 @@ def condition_is(low: str, cue: Match[str], rule: Rule) -> Found | None:
     if gate is None or demand is None or not speaks_of_a_step(low[slice(*gate)]):
         return None
     if re.match(
-        r"(?:not )?(?:\w+ly )?(?:met|fulfilled|satisfied|unknown|unclear|good|bad|ripe|right|poor|dire|in place)\b",
+        r"(?:not |yet |now |already |\w+ly )*(?:met|fulfilled|satisfied|unknown|unclear|good|bad|ripe|right|poor|dire"
+        r"|in place)\b",
         low[slice(*demand)],
     ):
         return None
@@ -264,15 +267,16 @@ def conditions_of(low: str, cue: Match[str], rule: Rule) -> Found | None:
     return Found("rejected" if rejected else "set", cue.span(), (gate,), (), rule.confidence, rule.why)
 
 
+_LEADS_TO = re.compile(
+    r"\b(?:(?:should|must|would|will|to)\s(?=(?:come|sit|return|go)\b)"
+    r"|(?:to|for|of|on|hold|resume|begin|start|open|join|enter|accept|offer(?:s|ed)?|wants?)\s)"
+)
+
+
 def no_conditions(low: str, cue: Match[str], rule: Rule) -> Found | None:
     """“talks without preconditions”: any condition of GATE is rejected."""
     before = low[clause_start(low, cue.start()) : cue.start()]
-    verb = list(
-        re.finditer(
-            r"\b(?:to|for|of|on|hold|resume|begin|start|open|join|enter|accept|offer(?:s|ed)?|want(?:s)?)\s", before
-        )
-    )
-    nouns = [v for v in verb if speaks_of_a_step(before[v.end() :])]
+    nouns = [v for v in _LEADS_TO.finditer(before) if speaks_of_a_step(before[v.end() :])]
     start = cue.start() - len(before) + (nouns[0].end() if nouns else 0)
     gate = _object(low, start, cue.start()) or trimmed(low, cue.end(), clause_end(low, cue.end()))
     if gate is None or not speaks_of_a_step(low[slice(*gate)]):
@@ -280,14 +284,19 @@ def no_conditions(low: str, cue: Match[str], rule: Rule) -> Found | None:
     return Found("rejected", cue.span(), (gate,), (), rule.confidence, rule.why)
 
 
-_MODAL_END = re.compile(r"(?:\s(?:will|would|can|could|may|might|should|must|not|also|largely|still))*\s*$")
+_MODAL_END = re.compile(
+    r"(?:\s(?:will|would|can|could|may|might|should|must|not|also|largely|still|be|been|made|shouldn't|mustn't|won't"
+    r"|can't"
+    r"|cannot))*\s*$"
+)
 
 
 def dependence(low: str, cue: Match[str], rule: Rule) -> Found | None:
     """“GATE depends on DEMAND”, “GATE should not be tied to DEMAND”, “link GATE to DEMAND”."""
     parts = cue.groupdict()
     start = cue.start() if parts.get("gate") else clause_start(low, cue.start())
-    told = cue.span("gate") if parts.get("gate") else (start, _MODAL_END.search(low[: cue.start()] + " ").start())  # type: ignore[union-attr]
+    modal = _MODAL_END.search(low[: cue.start()])
+    told = cue.span("gate") if parts.get("gate") else (start, modal.start() if modal else cue.start())
     gate = trimmed(low, *told)
     demand = trimmed(low, cue.end(), clause_end(low, cue.end()))
     head = re.split(r"\s(?:in|on|over|with|at|for)\s", "" if gate is None else low[slice(*gate)])[0]
@@ -339,11 +348,24 @@ def alone(low: str, cue: Match[str], rule: Rule) -> Found | None:
         demand = (demand[0], (trimmed(low, demand[0], clause_end(low, cue.end())) or demand)[1])
     if gate is None and demand is None:
         return None
+    if rule.state == "dropped" and demand is not None:
+        gate, demand = _parted(low, demand, gate)
     if not rule.accepts(low[slice(*(demand or gate or (0, 0)))]):
         return None
     return Found(
         rule.state, cue.span(), (gate,) if gate else (), (demand,) if demand else (), rule.confidence, rule.why
     )
+
+
+_PARTS = re.compile(r"\s(?:as (?:a|the) (?:pre-?)?condition (?:for|of)|before|prior to|in (?:return|exchange) for)\s")
+
+
+def _parted(low: str, demand: Span, gate: Span | None) -> tuple[Span | None, Span]:
+    """Gate and demand of a demand that is given up: *his exit before elections*."""
+    parts = _PARTS.search(low, *(demand[0], clause_end(low, demand[1] + 1) if demand[1] < len(low) else demand[1]))
+    if parts is None or parts.start() > demand[1] + 1:
+        return gate, demand
+    return trimmed(low, parts.end(), clause_end(low, parts.end())), trimmed(low, demand[0], parts.start()) or demand
 
 
 def _object(low: str, start: int, end: int) -> Span | None:

@@ -26,10 +26,11 @@ _OPENINGS: dict[Mood, tuple[str, ...]] = {
         r"\b(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|unwilling|reluctant|not) to\b(?! be sure)",
         r"\b(?:rul(?:e|es|ed|ing) out|reject(?:s|ed|ing)?|boycott(?:s|ed|ing)?|withhold(?:s|ing)?|withheld"
         r"|hold(?:ing)? off"
-        r"|oppos(?:e|es|ed|ing)|veto)\b",
+        r"|(?<!as )oppos(?:e|es|ed|ing)|veto)\b",
         rf"(?:\b(?:{_MODAL}|to) (?:be |accept |hold |have |see |make |grant |allow |give |sign |begin |enter )?"
         rf"|\b(?:there|there's"
         r"|there is|that|and|insists?|insisted|said|says|is)\s|[\"“,;:'`]\s?|^\s*)no\b",
+        r"\b(?:nothing|none of \w+(?: \w+)?) (?:is|will be|can be|shall be|would be)\b",
         r"\b(?:has|have|with) no (?:intention|plans?|wish|desire) (?:of|to)\b",
     ),
     "kept": (

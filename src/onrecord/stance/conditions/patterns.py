@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.stance.conditions import frames
 from onrecord.stance.conditions.frames import Frame, Rule, is_happening
 from onrecord.stance.conditions.words import (
+    has_auxiliary,
     has_finite,
     is_anonymity,
     is_event,
@@ -18,19 +19,22 @@ from onrecord.stance.conditions.words import (
     verb_at,
 )
 
-_CONDITION = r"(?:pre-?conditions?|prerequisites?|conditions?|requirements?)"
+_CONDITION = r"(?:pre-?conditions?|prerequisites?|conditions?|requirements?|sine qua non)"
 _ARTICLE = r"(?:an?|the|any|its|their|his|her|our|my|one|another|two|three)"
 _KIND = r"(?:(?!(?:in|of|under|on|the|an?|as|to|for)\b)\w+\s){0,2}?"
 _OFFERS = re.compile(  # what a party can come to, give or cease
     r"(?:be (?:ready|willing|prepared) to )?(?:negotiat|talk|meet|join|attend|return|sign|accept|agree|withdraw|lift"
     r"|releas|free|halt|stop|suspend|resum|recogni|cease|lay down|disarm|ease|pull|sit down|come (?:back )?to"
-    r"|hand over|renounce|freeze|normali|reopen|open)"
+    r"|hand over|renounce|freeze|normali|reopen|open|step down|stand down|resign)"
 )
 # Words that measure how long before, and *not before* as a whole answer.
+_DONE = re.compile(
+    r"be (?:\w+ly )?(?:lifted|eased|released|freed|withdrawn|suspended|recognised|recognized|resumed|signed|removed)\b"
+)
 _STRONG = re.compile(  # those that are a step by themselves
     r"(?:be \w+ to )?(?:negotiat|talk|sign|withdraw|lift|releas|free|halt|suspend|resum|recogni|cease|lay down|disarm"
     r"|sit down|join"
-    r"|attend|freeze|normali|renounce)"
+    r"|attend|freeze|normali|renounce|step down|stand down|resign)"
 )
 _MEASURES = (
     "not never just ever long twice shortly time minute minutes hour hours day days week weeks month months year years"
@@ -51,7 +55,7 @@ def _a_step(words: str) -> bool:
     if is_harm(words) or not speaks_of_a_step(words):
         return False
     scheduled = _SCHEDULED.match(words)
-    if scheduled and not has_finite(words[scheduled.end() :]):
+    if scheduled and not has_finite(words[scheduled.end() :]) and not has_auxiliary(words):
         return False
     return has_finite(words) or not is_time(words)
 
@@ -60,8 +64,14 @@ def _given(words: str) -> bool:
     return not is_anonymity(words) and not is_time(words)
 
 
-def _done_without(words: str) -> bool:
-    return not is_mannerless(words) and (is_event(words) or re.match(r"(?:first )?\w+ing\b", words) is not None)
+def _no_without(found: frames.Found | None, low: str) -> frames.Found | None:
+    """What is withheld waits for a deed; of *no X without Y* the Y may be anything."""
+    if found is None or found.main is None:
+        return None
+    words = low[slice(*found.demand[0])]
+    if is_event(words) or re.match(r"(?:first )?\w+ing\b", words):
+        return found
+    return found.doubted(0.15, "no deed is demanded") if low[slice(*found.main.opening)].endswith("no") else None
 
 
 def _a_clause(words: str) -> bool:
@@ -124,7 +134,8 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?<=\s)(?:(?:can|must|should|will|would|shall|could|may)(?:\snot|n't)?\s|cannot\s)?(?:not\s|never\s)?"
         r"(?:be|is|are|was|were|isn't|aren't|become|becomes|remains?)\s(?:not\s|no\slonger\s"
         r"|never\s)?(?:regarded\sas\s|seen\sas\s|considered\s)?"
-        rf"(?:{_ARTICLE}\s|no\s)?{_KIND}(?:pre-?conditions?|prerequisites?|conditions?)(?P<for>\s(?:for|of|to)\b"
+        rf"(?:{_ARTICLE}\s|no\s)?{_KIND}(?:pre-?conditions?|prerequisites?|conditions?|sine qua non)(?P<for>\s(?:for"
+        rf"|of|to)\b"
         rf"|(?=[,.;\"”]|$))",
         frames.is_condition,
         Rule(confidence=0.9),
@@ -133,12 +144,20 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "the condition is",
-        rf"(?<!air-)\b(?P<cue>{_CONDITION}\s(?:for|of|on|to))\s(?P<gate>[^,.;:]{{3,90}}?)\s?"
+        rf"\b(?P<cue>{_CONDITION}\s(?:set by [\w ]{{3,40}}? )?(?:for|of|on|to))\s(?P<gate>[^,.;:]{{3,90}}?)\s?"
         r"(?:\bincluding|\binclude[sd]?|:|\b(?:is|are|was|were|would be|will be|remains?)\b)",
         frames.condition_is,
         Rule(confidence=0.85),
         fires="Their first condition for a ceasefire is the withdrawal of the militia.",
         spares="Conditions on the front are dire.",
+    ),
+    Pattern(
+        "the condition is that",
+        r"\bconditions? (?:is|are|was|were|remains?) that\b",
+        frames.alone,
+        Rule(accepts=has_finite, confidence=0.65, why=("no gate is named",)),
+        fires="Our only condition is that the siege be lifted.",
+        spares="The condition is worse than it was.",
     ),
     Pattern(
         "sets conditions",
@@ -214,8 +233,8 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "not without",
         r"(?<!even )(?<!or )\bwithout\b",
-        frames.conjunction,
-        Rule(("withheld",), "main", _done_without, confidence=0.8),
+        lambda low, cue, rule: _no_without(frames.conjunction(low, cue, rule), low),
+        Rule(("withheld",), "main", lambda words: not is_mannerless(words), confidence=0.8),
         fires="There will be no agreement without the release of the hostages.",
         spares="He would not leave without saying goodbye.",
     ),
@@ -247,7 +266,9 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "provided that",
-        r"(?:(?<=, )|(?<=\s)|\b)(?:provided that|providing that|(?<=, )provided(?= \w+ \w+)"
+        r"(?:(?<=, )|(?<=\s)|\b)(?:provided that|providing that"
+        r"|(?<!be )(?<!been )(?<!was )(?<!were )(?<!is )(?<!has )(?<!have )provided(?= (?:the|they|it|he|she|we|all"
+        r"|both|its|their) \w+)"
         r"|on (?:the )?condition(?: that| of)?|as long as|so long as)\b",
         lambda low, cue, rule: _step_at_hand(frames.conjunction(low, cue, rule), low),
         Rule(
@@ -268,8 +289,16 @@ PATTERNS: tuple[Pattern, ...] = (
         spares="The pilots were freed in exchange for money.",
     ),
     Pattern(
+        "not if",
+        r"(?<!even )(?<!as )(?<!what )(?<!only )(?<!and )\bif\b",
+        lambda low, cue, rule: _offer(frames.conjunction(low, cue, rule), low, cue.group()),
+        Rule(("withheld",), "main", _a_clause, confidence=0.6, why=("the demand is the contrary of what is told",)),
+        fires="We will not attend the summit if the sanctions stay in place.",
+        spares="The bridge will not hold if the river rises.",
+    ),
+    Pattern(
         "ready if",
-        r"(?<!even )(?<!as )(?<!what )(?<!only )(?<!and )\b(?:if|once|should)\b",
+        r"(?<!even )(?<!as )(?<!what )(?<!only )(?<!and )\b(?:if|once|should|when)\b",
         lambda low, cue, rule: _offer(frames.conjunction(low, cue, rule), low, cue.group()),
         Rule(("offered",), "main", _a_clause, confidence=0.65),
         fires="If the shelling ends, we are ready to resume the talks.",
@@ -299,18 +328,34 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "to tie to",
         r"\b(?:(?:to|not|will|would|must|should|can|cannot|could) (?:tie|link|condition|make)|tying|linking"
-        r"|conditioning|making)"
+        r"|conditioning|making|makes|made)"
         r"\s(?!arms\b)(?P<gate>[^,.;:]{2,80}?)\s(?:to|with|(?:conditional |contingent |dependent )?(?:up)?on)\b",
         lambda low, cue, rule: (
             frames.dependence(low, cue, rule)
-            if re.search(
-                r"(?:^|\s)(?:tie|tying|link)|(?:conditional|contingent|dependent)\s\w+$|condition(?:ing)?\b", cue[0]
-            )
+            if re.match(r"(?:\w+ )?(?:tie|tying|link|condition)", cue[0]) or re.search(r"(?:al|ent) (?:up)?on$", cue[0])
             else None
         ),
         Rule(confidence=0.7),
         fires="Kestria refuses to link the ceasefire to an election date.",
         spares="The road links the port to the capital.",
+    ),
+    Pattern(
+        "is subject to",
+        r"\b(?:is|are|be|remains?) (?:made )?subject to\b(?= (?:\w+(?:'s)? ){0,3}(?:approval|consent|agreement"
+        r"|ratification|conditions|guarantees|review"
+        r"|verification|progress|ceasefire|withdrawal))",
+        frames.dependence,
+        Rule(confidence=0.65),
+        fires="The release of the loan is subject to the approval of parliament.",
+        spares="The release of the film is subject to tax.",
+    ),
+    Pattern(
+        "linked to",
+        r"\b(?:linked|links|tied|ties)\s(?P<gate>[^,.;:]{4,80}?)\sto\b",
+        lambda low, cue, rule: _linked(frames.dependence(low, cue, rule), low),
+        Rule(confidence=0.6),
+        fires="Brennick linked the release of the pilots to an apology.",
+        spares="The report linked the attack to a cell in Sarn.",
     ),
     # --- order
     Pattern(
@@ -383,7 +428,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "have been met",
         rf"\b(?:{_CONDITION}|demands)\b(?P<gate>\s(?:for|of|on|to)\s[^,.;:]{{3,80}}?)?\s(?:{_HAS}|are|were|is"
         rf"|was)\s(?:not\s|now\s|all\s|already\s|yet\s)*"
-        r"(?:been\s)?(?:\w+ly\s)?(?:met|fulfilled|satisfied)\b",
+        r"(?:been\s)?(?:\w+ly\s)?(?:met|fulfilled|satisfied|in place)\b",
         frames.alone,
         Rule(gate="sub", state="met", confidence=0.8),
         fires="The condition for the return of the envoys has been met.",
@@ -455,17 +500,32 @@ def _threat(found: frames.Found | None, low: str) -> frames.Found | None:
     return replace(found, gate=())
 
 
+def _linked(found: frames.Found | None, low: str) -> frames.Found | None:
+    """A step tied to a deed; things tied to persons and places are no condition."""
+    if found is None or not is_event(low[slice(*found.demand[0])]):
+        return None
+    return _step_first(found, low)
+
+
+def _step_first(found: frames.Found, low: str) -> frames.Found | None:
+    return found if speaks_of_a_step(" ".join(low[slice(*found.gate[0])].split()[:3])) else None
+
+
 def _offer(found: frames.Found | None, low: str, cue: str) -> frames.Found | None:
     """An offer of the party itself: its verb is one of coming, giving or ceasing; anything else foretells."""
     if found is None or found.main is None:
         return None
     if cue == "should" and found.main.opening[0] < found.cue[0]:
         return None
+    if re.match(r"should|must|may|might", low[slice(*found.main.opening)]):
+        return None
     words = low[found.main.opening[1] : found.main.end].strip()
+    if _DONE.match(words):
+        return found
     verb = _OFFERS.match(words)
     if not verb or not (_STRONG.match(words) or speaks_of_a_step(words[verb.end() :])):
         return None
     subject = found.main.subject(low)
     if speaks_of_a_step(subject) and not re.search(r"\b(?:government|party|side|state)", subject):
         return None
-    return found
+    return found.doubted(0.05, "*when* may tell the time alone") if cue == "when" else found

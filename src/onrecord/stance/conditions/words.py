@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 # Steps that wait in talks between parties, as stems: what a gate is made of.
-_GATES = """talk|negotiat|dialogue|ceasefire|cease-fire|truce|armistice|deal|agree|accord|treaty|pact|settle|peace|sign
+_GATES = """step down|stand down|step aside|resign|monitor|observer|peacekeep|inspector|deploy|census|
+talk|negotiat|dialogue|ceasefire|cease-fire|truce|armistice|deal|agree|accord|treaty|pact|settle|peace|sign
 |sanction|embargo|blockade|siege|lift|eas(?:e|ing)|withdraw|pull(?:ed|ing)? (?:out|back)|pullout|leav|quit
 |releas|free|hand over|elect|vot|join|attend|take part|participat|meet|summit|conference|table|return
 |recogni[sz]|normali[sz]|relations|ties|aid|assistance|fund|money|loan|tranche|bailout|reconstruct|disarm
@@ -34,8 +35,9 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 _HARM = re.compile(
-    r"(?:it'?s?\b.{0,12}\btoo late|(?:\w+ ){0,4}(?:get|gets|got) (?:worse|out|any)|(?:it|things|more|another|someone"
-    r"|anyone)\b"
+    r"(?:it'?s?\b.{0,12}\btoo late|(?:\w+ ){0,4}(?:get|gets|got) (?:worse|out|any)"
+    r"|(?:things|more|another|someone|anyone)\b"
+    r"|it (?:gets|got|is|was|becomes|became|happens|happened|spreads|goes)\b"
     r"|(?:\w+ ){0,5}(?:die|dies|died|killed|escalat\w+|spread\w*|worsen\w*|explod\w+|collaps\w+|spiral\w*)\b)"
 )
 # Verbs that nobody holds back as a move: what is not known, clear or said until later is plain chronology.
@@ -244,6 +246,15 @@ def has_finite(words: str) -> bool:
     (True, False)
     """
     return verb_at(words) is not None
+
+
+def has_auxiliary(words: str) -> bool:
+    """Whether a form of *be*, *have*, *do* or a modal stands among the words.
+
+    >>> has_auxiliary("talks could start"), has_auxiliary("the missile launches")
+    (True, False)
+    """
+    return _AUX.search(words) is not None
 
 
 def verb_at(words: str) -> int | None:
