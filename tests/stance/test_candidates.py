@@ -48,7 +48,7 @@ def test_other_words_do_not(one: str, other: str) -> None:
         ("stepping quietly down is honourable", ("step down",)),
         ("Varenia's future is ours", ("future of Varenia",)),
         ("the PFL will decide", ("PFL",)),
-        ("resignation before any conference", ("resign", "conference")),
+        ("resignation before Valk's conference", ("Valk",)),
     ],
 )
 def test_words_of_the_issue_make_a_candidate(text: str, words: tuple[str, ...]) -> None:
@@ -67,3 +67,25 @@ def test_the_name_may_stand_in_the_context_or_be_the_speaker() -> None:
     speaks = select(Utterance("2", "I stay where I am", speaker="Irena Valk"))
     assert before is not None and (before.where, before.words) == ("context", ("Valk",))
     assert speaks is not None and speaks.where == "speaker"
+
+
+@pytest.mark.parametrize(
+    ("text", "context"),
+    [
+        ("the harvest was good", "Valk spoke. The harvest was good, she said."),
+        ("he must go", "Valk spoke. It rained. Nobody came. Of the coach, Orlic said he must go."),
+        ("resignation before any conference", "Resignation before any conference, Orlic said."),
+    ],
+)
+def test_a_name_that_the_words_do_not_point_to_or_that_is_far_makes_none(text: str, context: str) -> None:
+    said = Utterance("1", text, context=context)
+    assert Selection(EXIT)(said) is None
+    found = Selection(EXIT, is_lenient=True)(said)
+    assert found is not None, "unless somebody chose the statement for the issue"
+
+
+def test_without_about_two_words_of_the_question_or_its_ends_are_enough() -> None:
+    bare = Issue("x", "Must Valk resign before the conference?", "She must go.", "She may stay.")
+    assert Selection(bare)(Utterance("1", "resignation before any conference")) is not None
+    assert Selection(bare)(Utterance("1", "Valk likes tea")) is None
+    assert Selection(bare, is_lenient=True)(Utterance("1", "Valk likes tea")) is not None

@@ -91,7 +91,7 @@ def _code_file(name: str, statements: Path, coder: str, settings: Settings) -> i
     from onrecord.stance.issues import read_issue
 
     issue = read_issue(name)
-    return code_lines(issue, statements, load_coder(coder, replace(settings, every=True)))
+    return code_lines(issue, statements, load_coder(coder, replace(settings, lenient=True)))
 
 
 def _code_ledger(name: str, ledger: Path, wishes: Wishes, settings: Settings, undo: str | None) -> None:

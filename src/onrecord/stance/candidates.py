@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
+from onrecord.text.words import paragraphs, sentences
 from onrecord.types import Issue, Utterance
 
 Where = Literal["text", "speaker", "context"]
@@ -44,8 +45,12 @@ _IRREGULAR = {
     )
     for form in forms
 }
+# What can stand for a thing named before, and for the speaker.
+_POINTING = re.compile(r"\b(?:s?he|him|his|hers?|they|them|theirs?)\b|^\W*(?:it|this|that is|that's)\b", re.IGNORECASE)
+_SELF = re.compile(r"\b(?:I|me|my|myself|we|us|our)\b")
 GAP = 3  # words that may stand between those of a phrase
 LONGEST_ACRONYM = 5  # letters
+SHORTEST = 2  # letters of a word of the question that tell nothing
 ENOUGH = 2  # different words of the question and its ends, where no name of it is there
 
 
@@ -103,50 +108,82 @@ class _Words:
 class Selection:
     """The candidates of one issue.
 
-    `about` decides together with the names in the question and its ends; else so do two of their words.
+    A word of `about` makes one where it stands in the text itself. Beside it, in the sentences of the text or the one
+    before, or as the speaker, it does so if the text points there: by a pronoun, or a word of the question or its ends.
+    Without `about`, two different words of question and ends do what one of `about` does.
+
+    `is_lenient`: these statements were chosen by somebody who thought of the issue. Then any word of the question, its
+    ends or `about` anywhere in text or context is enough.
 
     >>> issue = Issue("x", "Should Ostmark leave the river commission?", "It should leave.", "It should stay.")
     >>> select = Selection(issue)
-    >>> select(Utterance("1", "Ostmarkian ministers met")).words
-    ('Ostmark',)
-    >>> select(Utterance("2", "The harvest was good.")) is None
+    >>> select(Utterance("1", "Ostmarkian ministers left")).words
+    ('Ostmark', 'leave')
+    >>> select(Utterance("2", "Ostmark's harvest was good.")) is None
     True
     """
 
-    def __init__(self, issue: Issue) -> None:
+    def __init__(self, issue: Issue, *, is_lenient: bool = False) -> None:
+        self._is_lenient = is_lenient
         self._about = [term for text in issue.about if (term := _term(text)).words]
         asked = (issue.question, issue.for_, issue.against)
         self._names = [_term(name) for name in dict.fromkeys(name for text in asked for name in _names(text))]
-        common = dict.fromkeys(w for text in asked for w in _WORD.findall(text) if w.casefold() not in _STOP)
-        self._common = {word: roots(word) for word in common if len(word) > 2}
+        self._common = _families(w for text in asked for w in _WORD.findall(text) if w.casefold() not in _STOP)
 
     def __call__(self, utterance: Utterance) -> Match | None:
         """Why the utterance can be about the issue; None where none of its words says so."""
-        places: tuple[tuple[Where, str | None], ...] = (
-            ("text", utterance.text),
-            ("speaker", utterance.speaker),
-            ("context", utterance.context),
-        )
-        for where, text in places:
-            if text and (words := self._found(_Words.of(text))):
-                return Match(words, where)
+        text = _Words.of(utterance.text)
+        if words := self._found(text):
+            return Match(words, "text")
+        is_open = self._is_lenient or bool(self._shared(text))
+        around = utterance.context if self._is_lenient else _near(utterance)
+        for where, place, pronoun in (("speaker", utterance.speaker, _SELF), ("context", around, _POINTING)):
+            if place and (is_open or pronoun.search(utterance.text)) and (words := self._found(_Words.of(place))):
+                return Match(words, cast(Where, where))
         return None
 
     def _found(self, words: _Words) -> tuple[str, ...]:
-        named = tuple(term.text for term in (*self._about, *self._names) if _holds(words, term))
-        if named:
-            return tuple(dict.fromkeys(named))
-        common = tuple(word for word, own in self._common.items() if own & words.all)
-        return common if len(_distinct(words, [self._common[word] for word in common])) >= ENOUGH else ()
+        """The words that make a candidate; none where they don't."""
+        named = self._about + (self._names if self._is_lenient else [])
+        if found := tuple(dict.fromkeys(term.text for term in named if _holds(words, term))):
+            return found
+        shared = self._shared(words)
+        return shared if len(shared) >= ENOUGH and (self._is_lenient or not self._about) else ()
+
+    def _shared(self, words: _Words) -> tuple[str, ...]:
+        """The words of the question and its ends that stand there, in any form."""
+        return tuple(word for word, own in self._common.items() if own & words.all)
 
 
-def _distinct(words: _Words, wanted: list[frozenset[str]]) -> set[int]:
-    """The places of the words that are any of `wanted`, each word once, however often it comes."""
-    first: dict[frozenset[str], int] = {}
-    for at, own in enumerate(words.roots):
-        if any(own & roots for roots in wanted):
-            first.setdefault(own, at)
-    return set(first.values())
+def _families(words: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The roots of the words by the first of each family, so that forms of one word count once."""
+    found: dict[str, frozenset[str]] = {}
+    for word in words:
+        own = roots(word)
+        kin = next((other for other, theirs in found.items() if own & theirs), word)
+        if len(word) > SHORTEST:
+            found[kin] = found.get(kin, frozenset()) | own
+    return found
+
+
+def _near(utterance: Utterance) -> str:
+    """The sentences of the context in which the text stands, and the one before; all of it where it stands in none.
+
+    >>> _near(Utterance("1", "It must open", context="One. The river is shut. “It must open,” she said. Four."))
+    'The river is shut. “It must open,” she said.'
+    """
+    context = utterance.context or ""
+    start = context.find(utterance.text)
+    if start < 0:
+        start = context.find(utterance.text[:32])
+    if start < 0:
+        return context
+    end = start + len(utterance.text)
+    places = [span for line in paragraphs(context) for span in sentences(context, *line)]
+    first = next((n for n, (_, stop) in enumerate(places) if stop > start), 0)
+    last = max((n for n, (begin, _) in enumerate(places) if begin < end), default=0)
+    held = places[max(0, first - 1) : last + 1]
+    return context[held[0][0] : held[-1][1]] if held else context
 
 
 def _term(text: str) -> Term:
@@ -173,10 +210,10 @@ def _holds(words: _Words, term: Term) -> bool:
         return term.text in words.plain
     if not all(own & words.all for own in term.words):
         return False
-    return len(term.words) == 1 or _near(words.roots, term.words)
+    return len(term.words) == 1 or _together(words.roots, term.words)
 
 
-def _near(words: tuple[frozenset[str], ...], wanted: tuple[frozenset[str], ...]) -> bool:
+def _together(words: tuple[frozenset[str], ...], wanted: tuple[frozenset[str], ...]) -> bool:
     """Whether all of `wanted` stand within a few words of each other."""
     reach = len(wanted) + GAP
     windows = (frozenset().union(*words[at : at + reach]) for at in range(len(words)))

@@ -61,12 +61,13 @@ class Screen(Protocol):
 class Settings:
     """What coders may be told; each takes what it knows.
 
-    `every`: an issue without `about` makes every utterance a candidate. `threshold`: the confidence below which the
-    model abstains. `lessons`: people's answers by the digest of their issue. `name` and `screen` are a person's; `url`,
-    `model` and `secret`, which appears in no message, those of a language model.
+    `lenient`: the utterances were chosen for the issue, so that an issue without `about` makes each a candidate, and
+    words anywhere in the context count. `threshold`: the confidence below which the model abstains. `lessons`: people's
+    answers by the digest of their issue. `name` and `screen` are a person's; `url`, `model` and `secret`, which appears
+    in no message, those of a language model.
     """
 
-    every: bool = False
+    lenient: bool = False
     threshold: float | None = None
     lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
     threads: int | None = None

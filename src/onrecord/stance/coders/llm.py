@@ -54,7 +54,7 @@ class LlmCoder:
     """Asks about each candidate, one after the other."""
 
     endpoint: Endpoint
-    every: bool = False
+    lenient: bool = False
     _selections: dict[Issue, Selection] = field(default_factory=dict)
 
     @property
@@ -75,10 +75,10 @@ class LlmCoder:
                 yield Answer(utterance.id, Stance("unrelated", 0.0, None, why, self.name), is_aside=True)
 
     def _is_candidate(self, issue: Issue, utterance: Utterance) -> bool:
-        if self.every and not issue.about:
+        if self.lenient and not issue.about:
             return True
         if issue not in self._selections:
-            self._selections = {issue: Selection(issue)}
+            self._selections = {issue: Selection(issue, is_lenient=self.lenient)}
         return self._selections[issue](utterance) is not None
 
     def _answer(self, issue: Issue, utterance: Utterance) -> Answer:
@@ -138,4 +138,4 @@ def load(settings: Settings) -> LlmCoder:
     if not settings.url or not settings.model:
         raise UsageError("the coder 'llm' needs --llm-url URL and --llm-model NAME; it sends statements there")
     endpoint = Endpoint(settings.url, settings.model, settings.secret)
-    return LlmCoder(endpoint, settings.every)
+    return LlmCoder(endpoint, settings.lenient)

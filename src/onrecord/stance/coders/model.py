@@ -57,12 +57,12 @@ class _Book:
 class ModelCoder:
     """Codes by the stance model, which abstains below `threshold`, by default its own.
 
-    Utterances without a word of the issue are set aside; with `every`, not where the issue names no words itself.
+    Utterances without a word of the issue are set aside; `lenient` as in `Settings`.
     `lessons` are people's answers by the digest of the issue; they sharpen the model as the issue's own examples do.
     """
 
     model: Model
-    every: bool = False
+    lenient: bool = False
     threshold: float | None = None
     lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
     threads: int | None = None
@@ -102,13 +102,13 @@ class ModelCoder:
         if not utterance.text.strip():
             return None
         found = self._book(issue).select(utterance)
-        return found or (Match((), "text") if self.every and not issue.about else None)
+        return found or (Match((), "text") if self.lenient and not issue.about else None)
 
     def _book(self, issue: Issue) -> _Book:
         if issue not in self._books:
             if len(self._books) >= KEPT:
                 self._books.clear()
-            self._books[issue] = _Book(Selection(issue), self._sharpened(issue))
+            self._books[issue] = _Book(Selection(issue, is_lenient=self.lenient), self._sharpened(issue))
         return self._books[issue]
 
     def _sharpened(self, issue: Issue) -> Model:
@@ -156,4 +156,4 @@ def _why(odds: Odds, rules: Sequence[str], match: Match | None) -> str:
 def load(settings: Settings) -> ModelCoder:
     """The coder with the model that the package ships. Raises ModelError."""
     model = StanceModel.load()
-    return ModelCoder(model, settings.every, settings.threshold, settings.lessons, settings.threads)
+    return ModelCoder(model, settings.lenient, settings.threshold, settings.lessons, settings.threads)
