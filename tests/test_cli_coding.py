@@ -128,6 +128,15 @@ def test_peoples_answers_sharpen_the_model(folder: Path, model: FakeModel) -> No
     assert "3 statements coded: 3 for" in run(folder, "code", "corridor").stderr
 
 
+def test_why_tells_the_odds_the_clauses_and_every_coders_answer(folder: Path) -> None:
+    before = run(folder, "issue", "why", "corridor.toml", "meridian-1#a1").stdout
+    assert "Irena Valk, foreign minister: “Varenia will not open the corridor,”" in before
+    assert "unsure (0.40): for 0.30, against 0.30, neither 0.40" in before and "by nobody yet" in before
+    run(folder, "code", "corridor.toml", "--coder", "person", "--as", "ana", "--blind", keys="fff")
+    assert "person:ana, blind" in run(folder, "issue", "why", "corridor", "meridian-1#a1").stdout
+    assert "no statement 'nine'" in run(folder, "issue", "why", "corridor", "nine").stderr
+
+
 def test_agreement_names_who_has_coded(folder: Path) -> None:
     run(folder, "code", "corridor.toml")
     result = run(folder, "agreement", "corridor", "--between", "model", "person:ana")

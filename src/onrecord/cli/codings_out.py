@@ -41,9 +41,20 @@ def print_codings(ledger: Ledger, issue: Issue, coder: str | None, form: str | N
     screen.print(f"{counted(len(shown), 'coding')} on {issue.id}, version {issue.digest[:8]}.")
 
 
+def coding_line(coding: Coding) -> str:
+    """A coding on one line: who, what, how sure, why, when."""
+    sure = "" if coding.stance.confidence is None else f" ({coding.stance.confidence:.2f})"
+    why = f": {coding.stance.why}" if coding.stance.why else ""
+    return f"{_who(coding)}, {coding.at:%Y-%m-%d}: {coding.stance.label}{sure}{why} [{coding.id}]"
+
+
+def _who(coding: Coding) -> str:
+    marks = [mark for mark, on in (("blind", coding.is_blind), ("decides", coding.is_adjudicated)) if on]
+    return ", ".join([coder_name(coding.stance.coder, coding.by), *marks])
+
+
 def _cells(coding: Coding) -> Iterator[str]:
     yield coding.id
     yield coding.stance.label
     yield "" if coding.stance.confidence is None else f"{coding.stance.confidence:.2f}"
-    marks = [mark for mark, on in (("blind", coding.is_blind), ("decides", coding.is_adjudicated)) if on]
-    yield flat(", ".join([coder_name(coding.stance.coder, coding.by), *marks]))
+    yield flat(_who(coding))

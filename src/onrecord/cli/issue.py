@@ -113,9 +113,30 @@ def codings(issue_: str, ledger: Path, coder: str | None, form: str | None) -> N
     from onrecord.cli.codings_out import print_codings
     from onrecord.coding import find_issue
     from onrecord.ledger import Ledger
+    from onrecord.record import refresh
 
     with Ledger.open(ledger, create=False) as opened:
+        refresh(opened)
         print_codings(opened, find_issue(opened, issue_), coder, form)
+
+
+@issue.command()
+@click.argument("issue_", metavar="ISSUE")
+@click.argument("name", metavar="ID")
+@ledger_option
+def why(issue_: str, name: str, ledger: Path) -> None:
+    """Explain how a statement is coded: the model's odds, what each clause adds to the score, and every coder's answer.
+
+    ID is that of a statement or an attribution, as `said` shows it.
+    """
+    from onrecord.cli.issue_why import print_why
+    from onrecord.coding import find_issue
+    from onrecord.ledger import Ledger
+    from onrecord.record import refresh
+
+    with Ledger.open(ledger, create=False) as opened:
+        refresh(opened)
+        print_why(opened, find_issue(opened, issue_), name)
 
 
 def coder_name(coder: str, by: str) -> str:
