@@ -8,7 +8,7 @@ from onrecord.stance.conditions.words import has_finite
 from onrecord.types import Span
 
 _HARD_END = re.compile(
-    r"[;:!?]|(?<!\b[a-z])\.(?=[\s\"'”’)]|$)|\s[-–—]{1,2}\s|\s\(|[,.][\"'”’]"
+    r"[;:!?]|(?<!\b[a-z])\.(?=[\s\"'”’)]|$)|\s[-–—]{1,2}\s|\s\((?![^()]*\)\s\w)|[,.][\"'”’]"
     r"|\s(?:because|although|though|whereas|but|so that|in order to|adding|and (?:that )?(?:said|says|added|warned"
     r"|called|told|vowed"
     r"|insisted|urged)|even (?:if|though)|despite|amid|according to|and (?:that|this) (?:is|was|includes|means))\b"
@@ -24,7 +24,7 @@ _NEW_SUBJECT = re.compile(r"\s*(?:and|or)\s+(?:that\s+)?(?:he|she|it|they|we|i|t
 _OPENER = re.compile(
     r"[;:!?“”\"]|``|''|(?<!\b[a-z])\.(?=\s)|\s[-–—]{1,2}\s|\s\("
     r"|,\s|\b(?:that|but|because|although|though|while|whether|so|than|if|when|says?|said|saying|added|adding|warned"
-    r"|insist(?:s|ed)?|claim(?:s|ed|ing)?|declared|told|which|who|as|means?)\s"
+    r"|thinks?|believes?|insist(?:s|ed)?|claim(?:s|ed|ing)?|declared|told|which|who|as|means?)\s"
     r"|\b(?:and|or)\s"
 )
 _TRIM_FRONT = re.compile(

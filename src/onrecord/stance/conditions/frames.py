@@ -9,7 +9,7 @@ from re import Match
 
 from onrecord.stance.conditions.clauses import clause_end, clause_start, trimmed
 from onrecord.stance.conditions.moods import Main, Mood, is_withholdable, main_clause, step
-from onrecord.stance.conditions.words import has_finite, is_event, is_pronoun, is_time, speaks_of_a_step
+from onrecord.stance.conditions.words import has_finite, is_date, is_event, is_pronoun, is_time, speaks_of_a_step
 from onrecord.types import ConditionState, Span
 
 UNSAID = 0.2  # taken off the confidence where neither part names a step that parties make wait
@@ -18,7 +18,7 @@ _INVERTED = re.compile(
     r"\b(?:will|would|can|could|shall|should|must|may|might)\s(?!be\b|have\b|not\b)(?:(we|they|i|he|she|it|you"
     r"|there)\b\s?(?:be\s)?)?"
 )
-_OPENS = re.compile(r"(?:^|[\"“;:–—]|\bthat|\band|\bbut|``|\bsaid|\binsist(?:s|ed)?|\.)\s*$")
+_OPENS = re.compile(r"(?:^|[\"“;:–—]|\bthat|\band|\bbut|``|\bsaid|\bthinks?|\bbelieves?|\binsist(?:s|ed)?|\.)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def is_happening(words: str) -> bool:
     """
     if is_time(words) and not has_finite(words):
         return words.startswith(("the end", "an end", "end")) and speaks_of_war(words)
-    if words.startswith(("after", "at ", "about ")):
+    if is_date(words) or words.startswith(("after", "at ", "about ")):
         return False
     return has_finite(words) or bool(re.match(r"(?:first )?\w+ing\b", words)) or is_event(words)
 
@@ -143,6 +143,8 @@ def _of_clauses(low: str, cue: Match[str], rule: Rule, main: Main, sub: Span) ->
     if not told:
         return None
     gate, demand = (told, (inner,)) if waits else ((inner,), told)
+    if _is_claim(low, main) or _is_past(low, main, gate):
+        return None
     found = Found(rule.state, cue.span(), gate, demand, rule.confidence, rule.why, main)
     if sum(len(low[s:e].split()) for s, e in gate) > 22:
         found = found.doubted(UNSAID, "the gate is long")
@@ -159,8 +161,29 @@ def _is_inability(low: str, main: Main) -> bool:
     """Whether it is said that a thing cannot be done or goes on, and the verb itself is no step that parties make."""
     opening = low[slice(*main.opening)]
     first = " ".join(low[main.opening[1] : main.end].split()[:5])
-    able = re.match(r"can|could|may|might", opening) is not None and main.mood == "withheld"
+    able = (
+        re.match(r"can|could|may|might", opening) is not None and main.mood == "withheld" and "expected" not in opening
+    )
     return (able or main.mood == "kept") and not speaks_of_a_step(f"{main.subject(low)} {first}")
+
+
+_CLAIMS = re.compile(r"\b(?:is|was|are|were|has|have|had|might|may|could|will|would|did|does|do|can)\b")
+
+
+def _is_claim(low: str, main: Main) -> bool:
+    """Whether *insist that* brings a claim, in the indicative, and no demand."""
+    words = low[main.opening[1] : main.end]
+    return (
+        low.startswith("insist", main.opening[0])
+        and bool(_CLAIMS.search(words))
+        and not re.search(r"\b(?:must|should)\b", words)
+    )
+
+
+def _is_past(low: str, main: Main, gate: Sequence[Span]) -> bool:
+    """Whether *no X* tells what did not happen: plain chronology."""
+    words = " ".join(low[s:e] for s, e in gate)
+    return low[slice(*main.opening)].endswith("no") and bool(re.search(r"\b(?:was|were|had)\b", words))
 
 
 def _refuses(low: str, main: Main) -> bool:
@@ -303,7 +326,12 @@ def dependence(low: str, cue: Match[str], rule: Rule) -> Found | None:
     if gate is None or demand is None or not speaks_of_a_step(head) or len(head.split()) > 20:
         return None
     rejected = _NEGATES.search(low[max(0, cue.start() - 25) : cue.start()] + cue[0])
-    return Found("rejected" if rejected else rule.state, cue.span(), (gate,), (demand,), rule.confidence, rule.why)
+    found = Found("rejected" if rejected else rule.state, cue.span(), (gate,), (demand,), rule.confidence, rule.why)
+    if re.fullmatch(r"(?:depend|hinge) (?:up)?on", cue[0]) and not re.match(
+        r"(?:the|any|all|our|its|their|these|those)\b", head
+    ):
+        return found.doubted(UNSAID + 0.05, "it is said of all such things")
+    return found
 
 
 def order(low: str, cue: Match[str], rule: Rule) -> Found | None:
@@ -379,5 +407,5 @@ def _weighed(low: str, found: Found) -> Found:
     if not speaks_of_a_step(words) or not found.gate:
         return found.doubted(UNSAID, "no step is named that parties usually make wait")
     if not any(speaks_of_a_step(low[s:e]) for s, e in found.gate):
-        return found.doubted(UNSAID, "the gate is no step that parties usually make wait")
+        return found.doubted(2 * UNSAID + 0.05, "the gate is no step that parties usually make wait")
     return found

@@ -79,6 +79,10 @@ _CROSSING = re.compile(
     r"|\balthough\b|\bso that\b|, and (?:he|she|it"
     r"|they|we|i)\b|[.!?]\s"
 )
+_REFUSAL = re.compile(
+    r"rul|reject|boycott|withh|hold|oppos"
+    r"|veto"
+)  # its object is a noun; with *and* something else begins
 _UNSEEN = re.compile(r"\b(?:impossible|not possible|out of the question|unthinkable|not on the table|unacceptable)\s*$")
 
 
@@ -107,6 +111,8 @@ def main_clause(low: str, mood: Mood, start: int, end: int, *, first: bool = Fal
     found = list(_COMPILED[mood].finditer(low, start, end))
     for m in found if first else reversed(found):
         if _CROSSING.search(low, m.end(), end) or (not first and _ends_before(low, m.end(), end)):
+            continue
+        if _REFUSAL.match(low, m.start(), m.end()) and re.search(r"\band\b", low[m.end() : end]) and not first:
             continue
         if low[m.start() : m.end()].endswith("no") and is_empty_no(low[m.end() : end].lstrip()):
             continue

@@ -78,6 +78,10 @@ def _a_clause(words: str) -> bool:
     return has_finite(words) and not is_anonymity(words) and not words.startswith("otherwise")
 
 
+def _not_otherwise(words: str) -> bool:
+    return len(words.split()) > 1 and not words.startswith(("otherwise", "and until", "noted", "stated", "i am", "i'm"))
+
+
 def _bargain(words: str) -> bool:
     return not is_anonymity(words) and not words.startswith(("it takes", "possible", "necessary", "needed"))
 
@@ -200,7 +204,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "not unless",
         r"\b(?:unless|except if)\b",
         frames.conjunction,
-        Rule(("withheld",), "main", is_happening, confidence=0.9),
+        Rule(("withheld",), "main", _not_otherwise, confidence=0.9),
         fires="Unless the shelling stops, Varenia will not attend the conference.",
         spares="Unless I am mistaken, the road ends here.",
     ),
@@ -223,7 +227,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "not before",
-        r"(?<!not )(?<!never )(?<!just )(?<!ever )\b(?:before|ahead of)\b",
+        rf"{_NO_TIME}\b(?:before|ahead of)\b",
         frames.conjunction,
         Rule(("withheld",), "main", is_happening, confidence=0.8),
         fires="There can be no ceasefire before the militia withdraws.",
@@ -297,8 +301,16 @@ PATTERNS: tuple[Pattern, ...] = (
         spares="The bridge will not hold if the river rises.",
     ),
     Pattern(
+        "should it happen",
+        r"(?:^|(?<=[\"“,;] )|(?<=[\"“`])|(?<=that ))should\b(?!n't)",
+        lambda low, cue, rule: _offer(frames.conjunction(low, cue, rule), low, cue.group()),
+        Rule(("offered",), "main", lambda words: len(words.split()) > 2, confidence=0.65),
+        fires="Should the shelling stop, then we will return to the table.",
+        spares="Should we talk, he asked, or will you go?",
+    ),
+    Pattern(
         "ready if",
-        r"(?<!even )(?<!as )(?<!what )(?<!only )(?<!and )\b(?:if|once|should|when)\b",
+        r"(?<!even )(?<!as )(?<!what )(?<!only )(?<!and )\b(?:if|once|when)\b",
         lambda low, cue, rule: _offer(frames.conjunction(low, cue, rule), low, cue.group()),
         Rule(("offered",), "main", _a_clause, confidence=0.65),
         fires="If the shelling ends, we are ready to resume the talks.",

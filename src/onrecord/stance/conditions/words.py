@@ -13,7 +13,8 @@ talk|negotiat|dialogue|ceasefire|cease-fire|truce|armistice|deal|agree|accord|tr
 |weapon|arms|surrender|inspect|visa|member|accession|entry|enter|support|endors|approv|accept|resum|begin
 |start|reopen|open|stop|end|halt|suspend|ratif|implement|cooperat|deliver|transfer|supply|debate|testif
 |sit down|step|transition|handover|(?:political|peace) process|concession|freeze|troops|forces|ban\b
-|restriction|tariff|on the ground|in place|hostage|prisoner|involve|go ahead|go forward|move|progress|discuss
+|restriction|tariff|on the ground|in place|hostage|prisoner|engagement|clos(?:e|ed|ing)\b|involve|go ahead
+|go forward|move|progress|discuss
 |mediat|repatriat|extradit|strike|publish|disclos|demobili[sz]|dismantl|destroy|enrich|missile|nuclear|border
 |crossing|corridor|convoy"""
 _GATE = re.compile(rf"\b(?:{_GATES})".replace("\n", ""))
@@ -34,6 +35,11 @@ _TIME = re.compile(
     |later|soon|afterwards?|death|age|childhood|birth|this|that|long|time)\b(?!'s))""",
     re.VERBOSE,
 )
+_UNIT = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
+_DATE = re.compile(
+    rf"(?:(?:early|late|mid|the)[\s-])*(?:(?:{_MONTH})\b|(?:{_DAY})(?:day)\b|[12]\d{{3}}\b|\d+(?::\d\d)?\s(?:{_MONTH}|{_UNIT}"
+    r"|[ap]\.?m|gmt|o'clock)\b)"
+)
 _HARM = re.compile(
     r"(?:it'?s?\b.{0,12}\btoo late|(?:\w+ ){0,4}(?:get|gets|got) (?:worse|out|any)"
     r"|(?:things|more|another|someone|anyone)\b"
@@ -47,7 +53,8 @@ _IDLE = re.compile(
     r"|(?:be )?(?:\w+ly )?(?:know|known|clear|understand|understood|see|seen|realis\w*|realiz\w*|sure|certain|tell"
     r"|rest|sleep"
     r"|over|believe|comment|say|speculate|guess|judge|happy|satisfied|forget|feel|think|look|find|learn|complete[d]?"
-    r"|imagine|predict|matter|wait|need|wonder|have to|be able to tell)\b"
+    r"|imagine|predict|matter|wait|need|wonder|let|miss|elaborate|confirm|give (?:\w+ )?(?:details?|names?|reasons?)"
+    r"|have to|be able to tell)\b"
 )
 _EMPTY_NO = re.compile(
     r"(?:doubt|longer|one|more|matter|idea|later|less|fewer|wonder|sooner|sign|signs|plans?|chance|question|evidence"
@@ -106,6 +113,15 @@ def is_time(words: str) -> bool:
     (True, True, False)
     """
     return _TIME.match(words) is not None
+
+
+def is_date(words: str) -> bool:
+    """Whether the words begin with a number, a month or a day of the week, whatever follows.
+
+    >>> is_date("august, when the term ends"), is_date("this stops")
+    (True, False)
+    """
+    return _DATE.match(words) is not None
 
 
 def is_harm(words: str) -> bool:
@@ -227,16 +243,28 @@ def _inflected(base: str) -> tuple[str, ...]:
 
 
 _VERBS = frozenset(form for base in _BASES.split() for form in _inflected(base)) | frozenset(_PAST.split())
+_NOUN_WORDS = """
+arm fire shell target force plan deal end change vote control release support request report share risk limit order press
+search move step stop return exit halt lead form block bar ban rule fund use need face issue set work talk supply attack
+blame cause delay start fight cut hold drop turn pass visit run drive trade pay pause host
+"""
+_NOUNS, _ASIDE = (
+    frozenset(_NOUN_WORDS.split()),
+    frozenset(["aside", "down", "up", "out", "off", "away", "back", "him", "it", "them"]),
+)
 _AUX = re.compile(rf"(?<![\w'])(?:{_AUXILIARY})(?![\w'])")
 _WORD = re.compile(r"[\w'-]+")
 _DETERMINER_WORDS = """
-a an the any all its their his her our my your this that these those no some to of for in on by with from at and or
+a an the any all its their his her our my your this that these those no some to of for in on by with from at and or as
 """
 _DETERMINER = frozenset(_DETERMINER_WORDS.split())
 
 
-def _is_before_a_noun(word: str) -> bool:
-    return word in _DETERMINER or word.endswith(("'s", "s'"))
+def _is_verb(before: str, word: str, after: str) -> bool:
+    """Whether the word is a verb where it stands: one that is a noun too needs a plural subject or an object."""
+    if word not in _VERBS or before in _DETERMINER or before.endswith(("'s", "s'")) or after == "of":
+        return False
+    return word not in _NOUNS or before.endswith("s") or before in _PRONOUN or after in _DETERMINER or after in _ASIDE
 
 
 def has_finite(words: str) -> bool:
@@ -266,8 +294,8 @@ def verb_at(words: str) -> int | None:
     before = ""
     for found in _WORD.finditer(words):
         word = found[0]
-        is_verb = word in _VERBS and not _is_before_a_noun(before) and not words.startswith(" of ", found.end())
-        if before and (is_verb or _AUX.fullmatch(word)):
+        after = _WORD.match(words, found.end() + 1)
+        if before and (_AUX.fullmatch(word) or _is_verb(before, word, after[0] if after else "")):
             return found.start()
         before = word
     return None
