@@ -122,5 +122,14 @@ def test_states_are_known_by_their_capitals(words: str, state: str | None) -> No
     assert state_of(words) == state
 
 
+def test_steps_of_no_known_kind_stand_together_behind_the_others() -> None:
+    rows = [
+        stated("A", "open the dam", "an apology"),
+        stated("B", "paint it", "a bribe"),
+        stated("C", "talks", "a truce"),
+    ]
+    assert [(gate.name, len(gate.waiting)) for gate in waiting(rows).gates] == [("talks", 1), ("other steps", 2)]
+
+
 def test_a_step_of_no_known_kind_stands_under_its_own_words() -> None:
     assert gate_of("open the dam") == "open the dam"

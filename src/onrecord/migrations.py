@@ -332,7 +332,8 @@ _CODED = """
 CREATE TABLE conditions (
     key INTEGER PRIMARY KEY, attribution INTEGER NOT NULL REFERENCES attributions (key),
     state TEXT NOT NULL CHECK (state IN ('set', 'rejected', 'met', 'dropped')),
-    cue TEXT NOT NULL, gate TEXT, demand TEXT, whom TEXT, holder TEXT, confidence REAL NOT NULL, why TEXT NOT NULL);
+    cue TEXT NOT NULL, gate TEXT, demand TEXT, whom TEXT, holder TEXT, confidence REAL NOT NULL, why TEXT NOT NULL,
+    gate_goes_on INTEGER NOT NULL, demand_is_bar INTEGER NOT NULL);
 CREATE INDEX conditions_by_attribution ON conditions (attribution);
 
 CREATE TABLE condition_spans (

@@ -14,7 +14,7 @@ from onrecord.stance.conditions import VERSION, extract
 from onrecord.types import Condition, ConditionState, Issue, Manner, StatedCondition
 
 ALIKE = 0.5  # share of the shorter wording's words that two wordings of one demand have in common
-UNSAID = "no step named"
+UNSAID, OTHER = "no step named", "other steps"
 # What waits, by the first of these that the words hold; anything else stands under its own words.
 _STEPS = (
     (
@@ -25,7 +25,7 @@ _STEPS = (
     ("ceasefire", r"cease-?fire|truce|armistice|lay down (?:\w+ )?arms"),
     ("withdrawal", r"withdraw|pull ?(?:ing )?out|pull ?(?:ing )?back|leav|quit|depart|troops|on the ground"),
     ("sanctions", r"sanction|embargo|blockade|siege"),
-    ("release of people", r"releas|hostage|prisoner|detainee|captive|hand over|extradit"),
+    ("release of people", r"releas|\bfree[ds]?\b|hostage|prisoner|detainee|captive|hand over|extradit"),
     ("elections", r"election|vote\b|ballot|referendum"),
     ("recognition", r"recogni[sz]|normali[sz]"),
     ("aid and money", r"\baid\b|assistance|fund|money|loan|tranche|bail-?out|reconstruct"),
@@ -34,6 +34,7 @@ _STEPS = (
     ("return", r"return|repatriat"),
     ("disarmament", r"disarm|weapon|\barms|nuclear|missile|enrich"),
 )
+_NAMES = frozenset([UNSAID, *(name for name, _ in _STEPS)])
 _SMALL_WORDS = """a an the of to in on for and or any all be is are was were will would can could must should has have
     had that this its their his her our with from by at as it they we he she before until begin start"""
 _SMALL = frozenset(_SMALL_WORDS.split())
@@ -45,7 +46,8 @@ class Waiting:
     """One condition of one party and what became of it: `history` holds its statements, oldest first.
 
     `holder` is who sets it, `speaks_for` for whom, `on_word_of` who said so where that was somebody else. The words
-    are those of the statement that tells most; `state` is the latest.
+    are those of the statement that tells most, `gate_goes_on` and `demand_is_bar` as in `Condition`; `state` is the
+    latest.
     """
 
     holder: str
@@ -56,6 +58,8 @@ class Waiting:
     state: ConditionState
     history: tuple[StatedCondition, ...]
     on_word_of: str | None = None
+    gate_goes_on: bool = False
+    demand_is_bar: bool = False
 
     @property
     def party(self) -> str:
@@ -242,14 +246,18 @@ def _of_group(group: Sequence[StatedCondition]) -> Waiting:
     holder, speaks_for, word = _holder(fullest)
     c = fullest.condition
     gate, demand, whom = (None if part is None else " ".join(part.text.split()) for part in (c.gate, c.demand, c.whom))
-    return Waiting(holder, speaks_for, gate, demand, whom, group[-1].condition.state, tuple(group), word)
+    state, history = group[-1].condition.state, tuple(group)
+    return Waiting(holder, speaks_for, gate, demand, whom, state, history, word, c.gate_goes_on, c.demand_is_bar)
 
 
 def _by_gate(found: Sequence[Waiting]) -> tuple[Gate, ...]:
     gates: dict[str, list[Waiting]] = {}
     for one in found:
-        gates.setdefault(gate_of(one.gate), []).append(one)
-    ordered = sorted(gates.items(), key=lambda item: (item[0] == UNSAID, -len(item[1]), item[0]))
+        name = gate_of(one.gate)
+        gates.setdefault(name if name in _NAMES else OTHER, []).append(one)
+    ordered = sorted(
+        gates.items(), key=lambda item: (item[0] in (OTHER, UNSAID), item[0] == UNSAID, -len(item[1]), item[0])
+    )
     return tuple(Gate(name, tuple(ones)) for name, ones in ordered)
 
 
@@ -267,7 +275,9 @@ def _deadlocks(found: Sequence[Waiting]) -> Iterator[Deadlock]:
 
 def _waits_for_step(one: Waiting, other: Waiting) -> bool:
     """Whether what `one` demands is the step that `other` withholds."""
-    return one.demand is not None and other.gate is not None and _alike(one.demand, other.gate)
+    if one.demand is None or other.gate is None or one.demand_is_bar or other.gate_goes_on:
+        return False
+    return _alike(one.demand, other.gate)
 
 
 def _must_act(one: Waiting, other: Waiting) -> bool:

@@ -112,6 +112,18 @@ def test_what_is_only_asked_or_imagined_is_less_sure() -> None:
     assert "possibility" in imagined.why
 
 
+def test_what_stands_in_the_way_is_no_deed_to_come_first() -> None:
+    (found,) = extract("There can be no talks while the siege continues.")
+    assert found.demand_is_bar and words(found.demand) == "the siege continues"
+    (found,) = extract("There can be no talks until the siege ends.")
+    assert not found.demand_is_bar
+
+
+def test_what_goes_on_until_then_is_told_as_such() -> None:
+    (found,) = extract("The sanctions will remain in place until Ostmark complies.")
+    assert found.gate_goes_on and words(found.gate) == "The sanctions will remain in place"
+
+
 def test_two_sentences_hold_two_conditions() -> None:
     found = extract("We will not sign until they leave. They must disarm before elections can be held.")
     assert [words(c.gate) for c in found] == ["sign", "elections can be held"]

@@ -20,10 +20,12 @@ WIDE = 120  # from here on, step and demand have columns of their own
 SURE = 0.7  # below this the words can well be read otherwise, which a question mark tells
 _COLOURS = {"set": "yellow", "rejected": "red", "met": "green", "dropped": "dim"}
 _FIRST = {"set": "first", "rejected": "not first", "met": "met", "dropped": "no longer first"}
+_BAR, _UNTIL = "not while", "until"  # where the words name what stands in the way, or what goes on until then
 
 KINDS: dict[str, type] = {
     **dict.fromkeys(("step", "holder", "speaks_for", "on_word_of", "gate", "demand", "whom", "cue", "state"), str),
-    **{"state_now": str, "confidence": float, "why": str, "earliest": dt.date, "latest": dt.date},
+    **{"state_now": str, "gate_goes_on": bool, "demand_is_bar": bool, "confidence": float, "why": str},
+    **{"earliest": dt.date, "latest": dt.date},
     **dict.fromkeys(("statement", "article", "attribution", "outlet", "speaker", "speaker_name"), str),
     **{"reports": int, "roots": int, "gate_spans": list, "demand_spans": list},
 }
@@ -47,7 +49,7 @@ def _table(gate: Gate, handle: Handle, width: int) -> Table:
     wide = width >= WIDE
     made = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, width=width, show_header=wide)
     made.add_column("id", overflow="fold", max_width=14)
-    made.add_column("day", min_width=10, max_width=12, overflow="fold")
+    made.add_column("day", min_width=10, max_width=24 if wide else 12, overflow="fold")
     made.add_column("state", min_width=8, max_width=24 if wide else 9, overflow="fold")
     made.add_column("who", ratio=2, overflow="fold")
     if wide:
@@ -63,11 +65,18 @@ def _cells(one: Waiting, handle: Handle, room: int, *, wide: bool) -> list[Text]
     latest = one.latest
     day = Text(days(latest.earliest, latest.latest), "" if latest.earliest else "dim")
     cells = [Text(flat(handle(latest.statement)), "dim"), day, _state(one), _who(one, "; " if wide else "\n")]
-    gate, demand = (shortened(words, room) if words else "–" for words in (one.gate, one.demand))
+    gate, demand = (shortened(words, room) if words else "not told" for words in (one.gate, one.demand))
+    waits, first = Text(gate, "" if one.gate else "dim"), Text(demand, "bold" if one.demand else "dim")
+    label = Text(f"{_label(one)}: ", "dim")
     if wide:
-        return [*cells, Text(gate), Text(demand, "bold")]
-    label = Text(f"\n{_FIRST[one.state]}: ", "dim")
-    return [*cells, Text.assemble(Text(gate), label, Text(demand, "bold"))]
+        return [*cells, waits, first if label.plain == "first: " else label + first]
+    return [*cells, waits + Text("\n") + label + first]
+
+
+def _label(one: Waiting) -> str:
+    if one.state != "set":
+        return _FIRST[one.state]
+    return _BAR if one.demand_is_bar else _UNTIL if one.gate_goes_on else _FIRST["set"]
 
 
 def _state(one: Waiting) -> Text:
@@ -127,6 +136,7 @@ def data(found: WhoWaits) -> Iterator[dict[str, Cell]]:
                 "on_word_of": one.on_word_of,
                 **{part: None if passage is None else passage.text for part, passage in _parts(row.condition)},
                 **{"state": c.state, "state_now": one.state, "confidence": c.confidence, "why": c.why},
+                **{"gate_goes_on": c.gate_goes_on, "demand_is_bar": c.demand_is_bar},
                 **{"earliest": row.earliest, "latest": row.latest, "statement": row.statement, "article": row.article},
                 **{"attribution": row.attribution, "outlet": row.outlet, "speaker": row.speaker},
                 **{"speaker_name": row.speaker_name, "reports": row.reports, "roots": row.roots},

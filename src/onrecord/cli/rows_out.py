@@ -18,7 +18,7 @@ from onrecord.export.jsonlines import json_line
 from onrecord.export.source import writable
 
 Cell = str | int | float | dt.date | None | Sequence[str]
-Kinds = Mapping[str, type]  # of the columns in their order: str, int, float, dt.date, list (of texts)
+Kinds = Mapping[str, type]  # of the columns in their order: str, int, float, bool, dt.date, list (of texts)
 BATCH = 4096
 
 
@@ -81,7 +81,8 @@ def _write_parquet(rows: Iterator[dict[str, Any]], kinds: Kinds, output: Path) -
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), dt.date: pa.date32(), list: pa.list_(pa.string())}
+    types = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), dt.date: pa.date32()}
+    types[list] = pa.list_(pa.string())
     schema = pa.schema([(name, types[kind]) for name, kind in kinds.items()])
     with aside(output) as made, pq.ParquetWriter(made, schema, compression="zstd") as file:
         while batch := list(itertools.islice(rows, BATCH)):

@@ -27,7 +27,8 @@ _WORDS = """SELECT attribution, part, start, stop, words FROM spans
 _ROWS = """
     SELECT c.key, c.state, c.confidence, c.why, st.id, ar.id, a.id, ar.outlet, ra.id, coalesce(ra.name, a.speaker_name),
            coalesce(ra.kind, a.speaker_kind), st.speaks_for, st.earliest, st.latest, st.text, st.reports,
-           st.independent, a.key = st.representative, a.depth, length(a.content_text), st.key
+           st.independent, a.key = st.representative, a.depth, length(a.content_text), st.key,
+           c.gate_goes_on, c.demand_is_bar
     FROM conditions AS c
     JOIN attributions AS a ON a.key = c.attribution
     JOIN occurrences AS o ON o.attribution = a.key
@@ -118,8 +119,9 @@ def _put(db: sqlite3.Connection, attribution: int, found: Condition, text: str, 
     key = next_key(db, "conditions")
     parts = {part: passage for part in PARTS if (passage := getattr(found, part)) is not None}
     words = [parts[part].text if part in parts else None for part in PARTS]
-    columns = "key, attribution, state, cue, gate, demand, whom, holder, confidence, why"
-    insert(db, "conditions", columns, [(key, attribution, found.state, *words, found.confidence, found.why)])
+    columns = "key, attribution, state, cue, gate, demand, whom, holder, confidence, why, gate_goes_on, demand_is_bar"
+    told = (found.confidence, found.why, int(found.gate_goes_on), int(found.demand_is_bar))
+    insert(db, "conditions", columns, [(key, attribution, found.state, *words, *told)])
     rows: list[Row] = [
         (key, part, *place, text[slice(*searched)])
         for part, passage in parts.items()
@@ -204,8 +206,9 @@ def _row(row: Sequence[Any], spans: dict[str, list[tuple[int, int, str]]]) -> St
     cue = passage("cue")
     assert cue is not None
     condition = Condition(
-        row[1], cue, passage("gate"), passage("demand"), passage("whom"), passage("holder"), row[2], row[3]
-    )
+        row[1], cue, passage("gate"), passage("demand"), passage("whom"), passage("holder"),
+        row[2], row[3], bool(row[21]), bool(row[22]),
+    )  # fmt: skip
     values: Sequence[Any] = (*row[4:12], day_of(row[12]), day_of(row[13]), *row[14:17])
     return StatedCondition(condition, *values)
 

@@ -100,6 +100,9 @@ class Condition:
     Spans are offsets in the text that was searched. `gate` is None where the words name no next step; `whom` are the
     words for who must act, `holder` those for who sets it, None where that is the speaker. `state`: set, rejected
     (*cannot be a precondition*), met, or dropped. `why` names the pattern, then every doubt.
+
+    `gate_goes_on`: the words name what goes on until then (*sanctions will remain until …*), and its end is what waits.
+    `demand_is_bar`: they name what stands in the way (*no talks while …*), and its end is what must come first.
     """
 
     state: ConditionState
@@ -110,6 +113,8 @@ class Condition:
     holder: Passage | None = None
     confidence: float = 1.0
     why: str = ""
+    gate_goes_on: bool = False
+    demand_is_bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ def _condition(text: str, start: int, low: str, found: Found, lead: int) -> Cond
         holder=passage([holder] if holder else []),
         confidence=found.confidence,
         why="; ".join(found.why),
+        gate_goes_on=found.gate_goes_on,
+        demand_is_bar=found.demand_is_bar,
     )
 
 
@@ -192,6 +194,10 @@ _SETS = re.compile(
 )
 
 
+_BLAMED = re.compile(
+    r"\b((?:the |its )?[\w'-]+(?: [\w'-]+){0,3}) (?:for|of) (?:setting|imposing|laying down"
+    r"|attaching)\b"
+)
 _OWNED = re.compile(
     r"\b(?:demands?|conditions?|insistence|position|calls?|ultimatum) (?:of|by|from) ((?:the |its "
     r"|all )?[\w'-]+(?: [\w'-]+){0,3}) (?:that|for)\b"
@@ -201,7 +207,7 @@ _OWNED = re.compile(
 def _holder(words: str, low: str, found: Found, lead: int) -> Span | None:
     """The words that name who sets it, where that is not the speaker: the subject of the withholding or demanding."""
     first = min(s for s, _ in (*found.gate, *found.demand))
-    owners = list(_OWNED.finditer(low, max(lead, 0), first))
+    owners = [*_OWNED.finditer(low, max(lead, 0), first), *_BLAMED.finditer(low, max(lead, 0), found.cue[1])]
     if owners:
         return owners[-1].span(1)
     verbs = list(_SETS.finditer(low, max(lead, 0), first))

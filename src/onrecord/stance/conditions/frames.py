@@ -32,6 +32,8 @@ class Found:
     confidence: float = 1.0
     why: tuple[str, ...] = ()
     main: Main | None = None
+    gate_goes_on: bool = False
+    demand_is_bar: bool = False
 
     def doubted(self, less: float, reason: str) -> Found:
         """The same, `less` sure and for that reason."""
@@ -48,6 +50,7 @@ class Rule:
     state: ConditionState = "set"
     confidence: float = 0.85
     why: tuple[str, ...] = ()
+    demand_is_bar: bool = False
 
 
 Frame = Callable[[str, Match[str], Rule], Found | None]
@@ -146,6 +149,7 @@ def _of_clauses(low: str, cue: Match[str], rule: Rule, main: Main, sub: Span) ->
     if _is_claim(low, main) or _is_past(low, main, gate):
         return None
     found = Found(rule.state, cue.span(), gate, demand, rule.confidence, rule.why, main)
+    found = replace(found, gate_goes_on=main.mood == "kept", demand_is_bar=rule.demand_is_bar)
     if sum(len(low[s:e].split()) for s, e in gate) > 22:
         found = found.doubted(UNSAID, "the gate is long")
     if not any(speaks_of_a_step(low[s:e]) for s, e in gate):

@@ -244,7 +244,8 @@ def _inflected(base: str) -> tuple[str, ...]:
 
 _VERBS = frozenset(form for base in _BASES.split() for form in _inflected(base)) | frozenset(_PAST.split())
 _NOUN_WORDS = """
-arm fire shell target force plan deal end change vote control release support request report share risk limit order press
+arm fire shell target force plan deal end change vote control release support request report share risk limit order
+press
 search move step stop return exit halt lead form block bar ban rule fund use need face issue set work talk supply attack
 blame cause delay start fight cut hold drop turn pass visit run drive trade pay pause host
 """
