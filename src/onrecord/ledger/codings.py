@@ -79,7 +79,8 @@ def versions(db: sqlite3.Connection, name: str | None = None) -> tuple[IssueLine
 
 
 def _counts(db: sqlite3.Connection, issue: int) -> tuple[tuple[str, str, int], ...]:
-    statement = f"SELECT coder, coded_by, count(*) FROM ({CODED} AND c.issue = ?) GROUP BY 1, 2 ORDER BY 1, 2"
+    statement = """SELECT coder, coded_by, count(*) FROM codings AS c WHERE issue = ?
+        AND NOT EXISTS (SELECT 1 FROM coding_undos WHERE coding = c.key) GROUP BY 1, 2 ORDER BY 1, 2"""
     return tuple(db.execute(statement, (issue,)).fetchall())
 
 

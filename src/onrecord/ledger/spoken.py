@@ -44,31 +44,34 @@ SELECT st.key, st.id, ar.id || '#' || a.id, a.content_text, coalesce(ra.name, a.
 FROM statements AS st JOIN attributions AS a ON a.key = st.representative
 JOIN readings AS r ON r.key = a.reading JOIN articles AS ar ON ar.key = r.article
 LEFT JOIN recorded_actors AS ra ON ra.key = st.recorded_actor
-WHERE st.key > ? AND {{}} ORDER BY st.key LIMIT {_SOME}"""
-_UNCODED = f"""NOT EXISTS (SELECT 1 FROM occurrences AS o WHERE o.statement = st.key AND o.attribution IN (
-    SELECT now FROM ({CODED} AND i.digest = ? AND c.coder = ? AND c.coded_by = ?) WHERE now IS NOT NULL))""".replace(
-    "FROM codings AS c", "FROM codings AS c JOIN issues AS i ON i.key = c.issue"
-)
+WHERE st.key > ? ORDER BY st.key LIMIT {_SOME}"""
+_DONE = f"""SELECT DISTINCT o.statement FROM ({CODED} AND c.issue = (SELECT key FROM issues WHERE digest = ?)
+    AND c.coder = ? AND c.coded_by = ?) AS c JOIN occurrences AS o ON o.attribution = c.now"""
+Coded = tuple[str, str, str]
+"""The digest of an issue's version, a kind of coder, and whose answers."""
 
 
-def spoken(db: sqlite3.Connection, uncoded: tuple[str, str, str] | None = None) -> Iterator[Spoken]:
-    """Every statement of the stored record; with `uncoded`, those without a coding that counts on the version of an
-    issue with that digest, by that coder, by that one."""
+def spoken(db: sqlite3.Connection, uncoded: Coded | None = None) -> Iterator[Spoken]:
+    """Every statement of the stored record; with `uncoded`, those without a coding of that kind that counts."""
+    done = _done(db, uncoded)
     text_of = lru_cache(maxsize=16)(lambda key: _text(db, key))
-    select, values = _SELECT.format("1" if uncoded is None else _UNCODED), uncoded or ()
     last = 0
-    while rows := db.execute(select, (last, *values)).fetchall():
+    while rows := db.execute(_SELECT, (last,)).fetchall():
         for row in rows:
-            id_, key, text, speaker, role, form, polarity, modality, attitude, relay, article, start, stop = row[1:]
-            manner = Manner(form, polarity, modality, attitude)
-            yield Spoken(id_, key, text, speaker, role, manner, relay, text_of(article), (start or 0, stop or 0))
+            if row[0] not in done:
+                id_, key, text, speaker, role, form, polarity, modality, attitude, relay, article, start, stop = row[1:]
+                manner = Manner(form, polarity, modality, attitude)
+                yield Spoken(id_, key, text, speaker, role, manner, relay, text_of(article), (start or 0, stop or 0))
         last = rows[-1][0]
 
 
-def count(db: sqlite3.Connection, uncoded: tuple[str, str, str] | None = None) -> int:
+def count(db: sqlite3.Connection, uncoded: Coded | None = None) -> int:
     """How many `spoken` gives."""
-    some, values = ("1", ()) if uncoded is None else (_UNCODED, uncoded)
-    return int(db.execute(f"SELECT count(*) FROM statements AS st WHERE {some}", values).fetchone()[0])
+    return int(db.execute("SELECT count(*) FROM statements").fetchone()[0]) - len(_done(db, uncoded))
+
+
+def _done(db: sqlite3.Connection, coded: Coded | None) -> set[int]:
+    return set() if coded is None else {key for (key,) in db.execute(_DONE, coded)}
 
 
 def _text(db: sqlite3.Connection, key: int) -> str:

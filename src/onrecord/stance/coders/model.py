@@ -15,7 +15,7 @@ from onrecord.stance.coders.contract import Answer, Lesson, Pair, Settings
 from onrecord.stance.odds import Odds, weighed
 from onrecord.types import Issue, Stance, Utterance
 
-CHUNK = 512  # utterances that are asked about together
+CHUNK = 256  # utterances that are asked about together
 KEPT = 1024  # codebooks at hand: a file may put another issue on each line
 UNTOUCHED = 0.9  # the confidence that an utterance without a word of the issue is not about it
 DIGITS = 12  # of the model's digest: what names it
