@@ -61,6 +61,12 @@ def test_what_was_answered_before_an_interruption_is_kept(book: Book) -> None:
     assert book.code(ISSUE, rest).coded == 2 and len(rest.seen) == 2
 
 
+def test_it_stops_after_so_many(book: Book) -> None:
+    book.statements()
+    assert coding.code(book, ISSUE, Oracle("for", "against", "for"), limit=2).coded == 2
+    assert len(list(book.codings(ISSUE.digest))) == 2
+
+
 def test_the_model_and_a_file_go_by_their_names(book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(StanceModel, "load", lambda *args: FakeModel())
     file = tmp_path / "i.toml"

@@ -7,14 +7,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from onrecord.cli.messages import counted, say
-from onrecord.coding import Tally, code, disputed, doubtful, lessons, pending
+from onrecord.coding import Tally, code, disputed, doubtful, lessons
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger, Question
 from onrecord.record import refresh, user
-from onrecord.stance.coders import Answer, Coder, Settings, load_coder
+from onrecord.stance.coders import Answer, Settings, load_coder
 from onrecord.types import Coding, Issue
 
 LONG_SECONDS = 1.0  # what is done by then shows no bar
@@ -47,14 +46,9 @@ def _by_machine(ledger: Ledger, issue: Issue, wishes: Wishes, settings: Settings
     if wishes.coder == "model":
         settings = replace(settings, lessons={issue.digest: lessons(ledger, issue)})
     coder = load_coder(wishes.coder, settings)
-    shown = islice(pending(ledger, issue, coder, again=wishes.again), wishes.limit)
-    with _bar(lambda: _left(ledger, issue, coder, wishes)) as on_answer:
-        return code(ledger, issue, coder, shown, on_answer=on_answer)
-
-
-def _left(ledger: Ledger, issue: Issue, coder: Coder, wishes: Wishes) -> int:
     done = None if wishes.again else (issue.digest, coder.name, coder.by)
-    return min(ledger.count_spoken(done), wishes.limit or sys.maxsize)
+    with _bar(lambda: ledger.count_spoken(done)) as on_answer:
+        return code(ledger, issue, coder, again=wishes.again, limit=wishes.limit, on_answer=on_answer)
 
 
 def _by_person(ledger: Ledger, issue: Issue, wishes: Wishes, settings: Settings) -> Tally:

@@ -50,6 +50,7 @@ def code(
     utterances: Iterable[Utterance] | None = None,
     *,
     again: bool = False,
+    limit: int | None = None,
     is_blind: bool = False,
     is_adjudicated: bool = False,
     on_answer: Callable[[Answer], None] = lambda answer: None,
@@ -57,7 +58,8 @@ def code(
     """What the coder answered to the statements of the stored record, or to `utterances`; the ledger keeps it.
 
     Statements that it has coded on this version of the issue are left out, unless `again`. Answers that set a
-    statement aside by its words alone are counted and not kept. What was answered before an interruption is kept.
+    statement aside by its words alone are counted and not kept. After `limit` answers that are, it stops. What was
+    answered before an interruption is kept.
     """
     ledger.keep_issue(issue)
     keeper = _Keeper(ledger, issue, coder, is_blind, is_adjudicated)
@@ -67,6 +69,8 @@ def code(
         for answer in coder.code((issue, utterance) for utterance in shown):
             tally.count(answer, keeper.take(answer))
             on_answer(answer)
+            if tally.coded == limit:
+                break
     finally:
         keeper.flush()
     return tally
