@@ -60,7 +60,8 @@ def test_what_is_not_there_is_not_found(client: TestClient, page: Page, ending: 
         ("limit=0", "limit &#39;0&#39; is no whole number from 1 to 200"),
         ("since=soon", "write 2031, 2031-03 or 2031-03-07"),
         ("form=sung", "none of direct, indirect, mixed"),
-        ("after=here", "is no place in the list"),
+        ("after=here", "is not like"),
+        ("after=2031-02-31.4", "is no place in the list"),
         ("by=" + "x" * 2000, "longer than 1,000 characters"),
     ],
 )

@@ -72,7 +72,8 @@ def _outcome(given: Given, outcome: Done | InputError) -> Outcome:
 
 
 def _reason(error: InputError) -> str:
-    return error.reason if error.line is None else f"line {error.line}: {error.reason}"
+    reason = error.reason.partition("; --")[0]  # what the command line would permit, a page does not
+    return reason if error.line is None else f"line {error.line}: {reason}"
 
 
 def articles_of(given: Given) -> Iterator[Item]:

@@ -92,10 +92,10 @@ def _beside(site: Site) -> list[BaseRoute]:
 def problem(site: Site, request: Request, error: Exception) -> Response:
     """What went wrong, in the form that was asked for."""
     status, text = _told(error)
+    headers = error.headers if isinstance(error, HTTPException) else None
     if request.url.path.endswith((".json", ".csv")):
-        return JSON({"status": status, "error": text}, status)
+        return JSON({"status": status, "error": text}, status, headers)
     setting = setting_of(site, request, forms.session_of(request)[0])
-    headers = getattr(error, "headers", None)
     return HTMLResponse(document("problem.html", setting, site.menu, status=status, text=text), status, headers)
 
 

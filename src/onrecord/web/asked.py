@@ -27,13 +27,17 @@ class NotThere(UsageError):
 
 @dataclass(frozen=True, slots=True)
 class Param:
-    """A parameter of a page, as its form and the API's description have it. A number runs from 1."""
+    """A parameter of a page, as its form and the API's description have it.
+
+    A number runs from 1 to `most`; a text matches the whole of `pattern`, where there is one.
+    """
 
     name: str
     help: str
     kind: Kind = "text"
     choices: tuple[str, ...] = ()
     most: int = MOST_NUMBER
+    pattern: str = ""
 
     def value(self, given: str) -> Value:
         """What the text stands for; WrongParameter where it stands for nothing."""
@@ -45,6 +49,8 @@ class Param:
             raise WrongParameter(f"{self.name} {given!r} is none of {', '.join(self.choices)}")
         if self.kind == "number":
             return self._number(given)
+        if self.pattern and not re.fullmatch(self.pattern, given):
+            raise WrongParameter(f"{self.name} {given!r} is not like {self.pattern}: {self.help}")
         return given
 
     def _number(self, given: str) -> int:

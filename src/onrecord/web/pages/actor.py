@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.ledger import Ledger
 from onrecord.ledger.questions import Question
 from onrecord.types import ActorKind, StanceLabel
-from onrecord.web.asked import Asked, NotThere, Param, WrongParameter
+from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts.judged import Judged, concerning
 from onrecord.web.parts.offices import OfficeLine, Timeline, offices, timeline
@@ -78,7 +78,7 @@ def make(ledger: Ledger, asked: Asked) -> ActorPage:
     key, id_, name, kind, country, articles, statements = _actor(ledger, asked.id)
     page, pages = asked.number("page", 1), max(1, -(-articles // MEMBERS))
     if page > pages:
-        raise WrongParameter(f"page {page} is none of the actor's {pages}")
+        raise NotThere(f"page {page} is none of the actor's {pages}")
     members = ledger.rows(_MEMBERS, (key, MEMBERS, (page - 1) * MEMBERS))
     held = offices(ledger, id_)
     aliases = ledger.rows("SELECT alias FROM recorded_aliases WHERE recorded_actor = ? LIMIT ?", (key, NAMES))

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.ledger import Ledger
 from onrecord.types import Attribution, DateMethod, Manner, Reading
-from onrecord.web.asked import Asked, Param, WrongParameter
+from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts.marked_text import Block, blocks, marks_of
 
@@ -109,7 +109,7 @@ def make(ledger: Ledger, asked: Asked) -> ArticlePage:
     parts = _parts(blocks(article.text, reading.segments, marks_of(reading.attributions, published.evidence)))
     part = asked.number("part", 1)
     if part > len(parts):
-        raise WrongParameter(f"part {part} is none of the article's {len(parts)}")
+        raise NotThere(f"part {part} is none of the article's {len(parts)}")
     shown = parts[part - 1]
     return ArticlePage(
         id=article.id,

@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.ledger import Ledger
 from onrecord.types import ActorKind, Occurrence, Reading, StanceLabel, Statement
-from onrecord.web.asked import Asked, NotThere, Param, WrongParameter
+from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts.judged import Judged, concerning
 from onrecord.web.parts.titles import called, called_in
@@ -115,7 +115,7 @@ def make(ledger: Ledger, asked: Asked) -> StatementPage:
     pages = max(1, -(-len(found.occurrences) // SHOWN))
     page = asked.number("page", 1)
     if page > pages:
-        raise WrongParameter(f"page {page} is none of the statement's {pages}")
+        raise NotThere(f"page {page} is none of the statement's {pages}")
     told = next(o for o in found.occurrences if o.key == found.representative)
     numbered = list(enumerate(found.occurrences, 1))[(page - 1) * SHOWN : page * SHOWN]
     shown = tuple(_printed(ledger, numbered))

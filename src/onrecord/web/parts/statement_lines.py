@@ -16,6 +16,7 @@ from onrecord.web.asked import Asked, Param, WrongParameter
 from onrecord.web.page import Table
 
 LIMIT, MOST = 40, 200
+_PLACE = r"([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|undated)\.([0-9]{1,15})"
 FILTERS = (
     Param("by", "words of the speaker's name, or of the state or body spoken for"),
     Param("about", 'words of what was said; "a phrase" in quotation marks, begin* with any ending'),
@@ -26,10 +27,9 @@ FILTERS = (
     Param("attitude", "what the cue shows: said, thinks, knows, or wants", "choice", get_args(Attitude)),
 )
 PAGING = (
-    Param("after", "where the page begins, as the page before names it"),
+    Param("after", "where the page begins, as the page before names it", pattern=_PLACE),
     Param("limit", "how many lines at most", "number", most=MOST),
 )
-_PLACE = re.compile(r"(\d{4}-\d\d-\d\d|undated)\.(\d{1,15})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def place_of(text: str | None) -> Place | None:
     """
     if text is None:
         return None
-    found = _PLACE.fullmatch(text)
+    found = re.fullmatch(_PLACE, text)
     try:
         if found is None:
             raise ValueError
