@@ -96,6 +96,17 @@ def test_coders_are_shown_each_statement_once_with_who_relays_it(ledger: Ledger)
     assert shown["a1"].manner.polarity == "denied"
 
 
+def test_who_tells_mostly_what_another_holds_is_shown_so_unless_they_stand_on_one_side(ledger: Ledger) -> None:
+    refusal, agency, hope = sample().attributions
+    inner = replace(hope, content=agency.content)
+    side = replace(agency, speaker=replace(agency.speaker, speaks_for="Ostmark") if agency.speaker else None)
+    for version, outer, ascribed in (("2", agency, "Ostmark"), ("3", side, None)):
+        ledger.add(replace(sample(version=version), attributions=(refusal, outer, inner)))
+        refresh(ledger)
+        shown = {s.key.partition("#")[2]: s for s in ledger.spoken()}
+        assert shown["a2"].ascribed_to == ascribed and shown["a1"].ascribed_to is None
+
+
 def test_what_a_coder_has_coded_is_left_out_whichever_report_it_coded(ledger: Ledger) -> None:
     ledger.add(sample("kta-1", outlet="KTA"))
     refresh(ledger)

@@ -39,6 +39,14 @@ def test_words_ascribed_by_another_say_on_whose_word() -> None:
     assert weighed(FOR, utterance)[1] == ("on the word of Tomas Orlic",)
 
 
+def test_a_side_that_rests_on_what_another_is_said_to_hold_is_no_answer() -> None:
+    utterance = Utterance("1", "Ostmark believes that the corridor must open", ascribed_to="Ostmark")
+    odds, rules = weighed(FOR, utterance)
+    assert odds.stance(0.5, "").label == "unsure" and rules == ("the side rests on what Ostmark is said to hold",)
+    neither = Odds(0.1, 0.1, 0.8, 0.9, 0.8)
+    assert weighed(neither, utterance) == (neither, ())
+
+
 @pytest.mark.parametrize(
     ("context", "denied"),
     [

@@ -61,6 +61,8 @@ class TerminalScreen:
             parts += [line.outlet] if line.outlet else []
         elif utterance.relayed_by:
             parts.append(f"on the word of {utterance.relayed_by}")
+        if utterance.ascribed_to:
+            parts.append(f"mostly ascribed to {utterance.ascribed_to}")
         if utterance.manner is not None:
             parts += [m for m in (utterance.manner.polarity, utterance.manner.modality) if m in _TELLING]
         return flat(" · ".join(parts))

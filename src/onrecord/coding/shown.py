@@ -38,6 +38,7 @@ def utterance_of(spoken: Spoken) -> Utterance:
         context=context_of(spoken.article_text, spoken.span),
         manner=spoken.manner,
         relayed_by=spoken.relayed_by,
+        ascribed_to=spoken.ascribed_to,
     )
 
 

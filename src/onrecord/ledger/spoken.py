@@ -18,7 +18,8 @@ class Spoken:
     """One statement in its article.
 
     `key` is the representative's `article#id`; `span` reaches from the first to the last of its words in
-    `article_text`; `relayed_by` is who ascribes the words to the speaker.
+    `article_text`; `relayed_by` is who ascribes the words to the speaker, `ascribed_to` somebody on another side to
+    whom the speaker ascribes most of them.
     """
 
     statement: str
@@ -28,6 +29,7 @@ class Spoken:
     role: str | None
     manner: Manner
     relayed_by: str | None
+    ascribed_to: str | None
     article_text: str
     span: Span
 
@@ -36,9 +38,13 @@ _RELAY = """coalesce(
     (SELECT coalesce(w.speaker_name, w.source_text) FROM attributions AS w
         WHERE w.key = a.within AND w.speaker IS NOT a.speaker),
     (SELECT name FROM chain_links WHERE attribution = a.key AND role = 'speaker' ORDER BY place LIMIT 1))"""
+_INNER = """(SELECT coalesce(n.speaker_name, n.source_text) FROM attributions AS n
+    WHERE n.within = a.key AND n.speaker IS NOT a.speaker AND 2 * length(n.content_text) >= length(a.content_text)
+        AND (a.speaks_for IS NULL OR a.speaks_for NOT IN (coalesce(n.speaks_for, ''), coalesce(n.speaker_name, '')))
+    ORDER BY length(n.content_text) DESC LIMIT 1)"""
 _SELECT = f"""
 SELECT st.key, st.id, ar.id || '#' || a.id, a.content_text, coalesce(ra.name, a.speaker_name, a.source_text),
-    a.speaker_role, a.form, a.polarity, a.modality, a.attitude, {_RELAY}, r.article,
+    a.speaker_role, a.form, a.polarity, a.modality, a.attitude, {_RELAY}, {_INNER}, r.article,
     (SELECT min(start) FROM spans WHERE attribution = a.key AND part = 'content'),
     (SELECT max(stop) FROM spans WHERE attribution = a.key AND part = 'content')
 FROM statements AS st JOIN attributions AS a ON a.key = st.representative
@@ -59,9 +65,9 @@ def spoken(db: sqlite3.Connection, uncoded: Coded | None = None) -> Iterator[Spo
     while rows := db.execute(_SELECT, (last,)).fetchall():
         for row in rows:
             if row[0] not in done:
-                id_, key, text, speaker, role, form, polarity, modality, attitude, relay, article, start, stop = row[1:]
-                manner = Manner(form, polarity, modality, attitude)
-                yield Spoken(id_, key, text, speaker, role, manner, relay, text_of(article), (start or 0, stop or 0))
+                id_, key, text, speaker, role, *manner, relay, inner, article, start, stop = row[1:]
+                span = (start or 0, stop or 0)
+                yield Spoken(id_, key, text, speaker, role, Manner(*manner), relay, inner, text_of(article), span)
         last = rows[-1][0]
 
 

@@ -96,6 +96,9 @@ def weighed(odds: Odds, utterance: Utterance) -> tuple[Odds, tuple[str, ...]]:
     if manner is not None and _is_open(manner) and odds.best in ("for", "against"):
         odds = replace(odds, confidence=odds.confidence * OPEN)
         rules.append(f"a {manner.modality}: less sure" if manner.modality == "question" else "hypothetical: less sure")
+    if utterance.ascribed_to and odds.best in ("for", "against"):
+        odds = replace(odds, confidence=0.0)
+        rules.append(f"the side rests on what {utterance.ascribed_to} is said to hold")
     if utterance.relayed_by:
         rules.append(f"on the word of {utterance.relayed_by}")
     return odds, tuple(rules)

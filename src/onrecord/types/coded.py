@@ -49,7 +49,8 @@ class Utterance:
     """What a coder is shown: the words, who said them, and what stands around them.
 
     `context` holds the paragraph and the one before. `manner` is how it was said, where that is known. `relayed_by`
-    is the outer speaker who ascribes these words to `speaker` (*the regime believes that …*).
+    is the outer speaker who ascribes these words to `speaker` (*the regime believes that …*); `ascribed_to` the inner
+    speaker whose claim these words mostly tell.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Utterance:
     context: str | None = None
     manner: Manner | None = None
     relayed_by: str | None = None
+    ascribed_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ def messages(issue: Issue, utterance: Utterance) -> list[dict[str, str]]:
     said = {"speaker": utterance.speaker, "statement": utterance.text, "context": utterance.context}
     if utterance.relayed_by:
         said["ascribed to the speaker by"] = utterance.relayed_by
+    if utterance.ascribed_to:
+        said["the speaker ascribes most of it to"] = utterance.ascribed_to
     if utterance.manner is not None and utterance.manner.polarity == "denied":
         said["note"] = "the speaker denies this"
     asked = json.dumps({"issue": codebook, **said}, ensure_ascii=False)
