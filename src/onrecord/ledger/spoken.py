@@ -39,7 +39,8 @@ _RELAY = """coalesce(
         WHERE w.key = a.within AND w.speaker IS NOT a.speaker),
     (SELECT name FROM chain_links WHERE attribution = a.key AND role = 'speaker' ORDER BY place LIMIT 1))"""
 _INNER = """(SELECT coalesce(n.speaker_name, n.source_text) FROM attributions AS n
-    WHERE n.within = a.key AND n.speaker IS NOT a.speaker AND 2 * length(n.content_text) >= length(a.content_text)
+    WHERE n.within = a.key AND n.speaker IS NOT a.speaker AND 10 * (length(n.content_text) + length(n.cue_text)
+            + length(coalesce(n.source_text, ''))) >= 8 * length(a.content_text)
         AND (a.speaks_for IS NULL OR a.speaks_for NOT IN (coalesce(n.speaks_for, ''), coalesce(n.speaker_name, '')))
     ORDER BY length(n.content_text) DESC LIMIT 1)"""
 _SELECT = f"""
