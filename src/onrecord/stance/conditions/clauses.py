@@ -32,7 +32,8 @@ _TRIM_FRONT = re.compile(
     r"|at least)\b(?!-))+"
 )
 _TRIM_BACK = re.compile(
-    r"(?:[\s\"'“”‘’`,;:.!?()–—-]|(?<=[\s,])(?:and|but|or|at least|even|not|only|then|except|no longer|,)(?![\w])"
+    r"(?:[\s\"'“”‘’`,;:.!?()–—-]|(?<=[\s,])(?:and|but|or|at least|even|not|only|then|except|no longer|also|however"
+    r"|first|again|,)(?![\w])"
     r"|,\s*(?:he|she|they|it)$)+$"
 )
 

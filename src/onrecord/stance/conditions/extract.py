@@ -184,7 +184,16 @@ def _can_act(words: str) -> bool:
     named = (
         words[:1].isupper() or low.endswith("s") or re.match(r"(?:the|a|an|its|their|his|her|our|all|both|any)\b", low)
     )
-    return bool(named) and len(words) <= 60 and not is_pronoun(low) and not re.match(r"no\b|\w+ing\b", low)
+    return (
+        bool(named)
+        and len(words) <= 60
+        and not is_pronoun(low)
+        and not re.match(
+            r"no\b|\w+ing\b|.*\b(?:that"
+            r"|which|who)\b",
+            low,
+        )
+    )
 
 
 _SETS = re.compile(

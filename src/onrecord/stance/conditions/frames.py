@@ -56,17 +56,21 @@ class Rule:
 Frame = Callable[[str, Match[str], Rule], Found | None]
 
 
+_HEAD = re.compile(r"\s(?:to|that|who|which|whose|whom)\s")  # what follows belongs to the noun before
+
+
 def is_happening(words: str) -> bool:
     """Whether the words tell of something that is done, not of a point in time.
 
     >>> is_happening("the troops leave"), is_happening("the end of the war"), is_happening("the end of the month")
     (True, True, False)
     """
-    if is_time(words) and not has_finite(words):
+    finite = has_finite(_HEAD.split(words, maxsplit=1)[0])
+    if is_time(words) and not finite:
         return words.startswith(("the end", "an end", "end")) and speaks_of_war(words)
     if is_date(words) or words.startswith(("after", "at ", "about ")):
         return False
-    return has_finite(words) or bool(re.match(r"(?:first )?\w+ing\b", words)) or is_event(words)
+    return finite or bool(re.match(r"(?:first )?\w+ing\b", words)) or is_event(_HEAD.split(words, maxsplit=1)[0])
 
 
 def speaks_of_war(words: str) -> bool:
@@ -329,7 +333,9 @@ def dependence(low: str, cue: Match[str], rule: Rule) -> Found | None:
     head = re.split(r"\s(?:in|on|over|with|at|for)\s", "" if gate is None else low[slice(*gate)])[0]
     if gate is None or demand is None or not speaks_of_a_step(head) or len(head.split()) > 20:
         return None
-    rejected = _NEGATES.search(low[max(0, cue.start() - 25) : cue.start()] + cue[0])
+    rejected = _NEGATES.search(low[gate[1] : cue.start()] + cue[0]) or _NEGATES.search(
+        low[max(0, gate[0] - 25) : gate[0]]
+    )
     found = Found("rejected" if rejected else rule.state, cue.span(), (gate,), (demand,), rule.confidence, rule.why)
     if re.fullmatch(r"(?:depend|hinge) (?:up)?on", cue[0]) and not re.match(
         r"(?:the|any|all|our|its|their|these|those)\b", head

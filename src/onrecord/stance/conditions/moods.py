@@ -50,8 +50,7 @@ _OPENINGS: dict[Mood, tuple[str, ...]] = {
         r"\b(?:ready|prepared|willing|agree(?:s|d)?|offer(?:s|ed|ing)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|open)"
         r"(?:\s(?:in|on|at)(?:\s\w+){1,3})? to\b",
         r"\b(?:ready|prepared|open) (?:for|to)\b",
-        r"\b(?:agree(?:s|d)? (?:on|that)|accept(?:s|ed)?(?: that)?|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)|back(?:s"
-        r"|ed)?"
+        r"\b(?:agree(?:s|d)? (?:on|that)|accept(?:s|ed)?(?: that)?|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
         r"|support for|allow(?:s|ed)?)\b",
     ),
     "offered only": (rf"\b(?:{_MODAL})\s(?:\w+ly\s)?only\b|\bonly (?:{_MODAL})\b|\bonly (?:agree|be)\w*\b",),
@@ -125,6 +124,9 @@ def main_clause(low: str, mood: Mood, start: int, end: int, *, first: bool = Fal
 
 def _ends_before(low: str, start: int, end: int) -> bool:
     """Whether the clause that begins at `start` is over before `end`, and another one stands between."""
+    later = re.search(r"\s(?:after|when)\s", low[start:end])
+    if later and has_finite(low[start + later.end() : end]):
+        return True
     return start < end and has_finite(low[min(clause_end(low, start), end) : end].strip(" ,\"'”’–—-"))
 
 

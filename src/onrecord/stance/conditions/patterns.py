@@ -37,7 +37,8 @@ _STRONG = re.compile(  # those that are a step by themselves
     r"|attend|freeze|normali|renounce|step down|stand down|resign)"
 )
 _MEASURES = (
-    "not never just ever long twice shortly time minute minutes hour hours day days week weeks month months year years"
+    "not never just even ever long twice shortly time minute minutes hour hours day days week weeks month months year"
+    " years"
 )
 _NO_TIME = "".join(f"(?<!{word} )" for word in _MEASURES.split())
 _HAS = r"(?:ha(?:s|ve|d)|'ve)"
@@ -88,7 +89,12 @@ def _bargain(words: str) -> bool:
 
 def _enduring(words: str) -> bool:
     fixed = re.match(r"(?:it takes|possible|necessary|needed|\d|\w+ing\b|in\b|on\b|at\b)", words)
-    return len(words.split()) > 2 and not fixed
+    age = re.match(
+        r"(?:he|she|they|it|i|we) (?:is|are|was|were|am|'s|remains?|stays?|serves?) (?:in|at|on|president"
+        r"|prime|still)\b",
+        words,
+    )
+    return len(words.split()) > 2 and not fixed and not age
 
 
 def _a_deed(words: str) -> bool:
@@ -321,7 +327,7 @@ PATTERNS: tuple[Pattern, ...] = (
         "depends on",
         r"\b(?:(?:will |would |must |can |should |does not |do not |cannot |should not |must not )?(?:depends?"
         r"|hinges?)|depended|hinged) (?:up)?on\b"
-        r"|\b(?:(?:is|are|was|were|be|made|remains?) (?:not )?(?:\w+ly )?(?:contingent|conditional|conditioned"
+        r"|\b(?:(?:is|are|be|made|remains?) (?:not )?(?:\w+ly )?(?:contingent|conditional|conditioned"
         r"|predicated|premised|dependent)) (?:up)?on\b",
         frames.dependence,
         Rule(confidence=0.7),
@@ -330,8 +336,8 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern(
         "tied to",
-        r"\b(?:(?:must|should|cannot|can|will|would|could|may)\s(?:not\s)?be\s(?:not\s)?|(?:is"
-        r"|are)\s(?:not\s)?)(?:tied|linked)\s(?:to|with)\b",
+        r"\b(?:(?:must|should|cannot|can|will|would|could|may)\s(?:not\s)?be\s(?:not\s)?|(?:is|are)\snot\s)(?:tied"
+        r"|linked)\s(?:to|with)\b",
         frames.dependence,
         Rule(confidence=0.7),
         fires="The lifting of sanctions should not be tied to the fate of the detainees.",
@@ -449,7 +455,7 @@ PATTERNS: tuple[Pattern, ...] = (
     Pattern(
         "has fulfilled",
         rf"\b(?:{_HAS}\s(?:now\s|already\s|fully\s|not\s|all\s|yet\s)*|(?<=\w)\s(?=fulfilled)|\bhasn't\s"
-        rf"|\bhaven't\s)(?:met|fulfilled|satisfied|complied with|accepted)\s"
+        rf"|\bhaven't\s)(?:met|fulfilled|satisfied|complied with)\s"
         rf"(?P<demand>(?:\w+(?:'s)?\s){{0,4}}?(?:{_CONDITION}|demands|terms|obligations)\b)",
         frames.alone,
         Rule(gate="sub", state="met", confidence=0.75),
@@ -532,6 +538,8 @@ def _offer(found: frames.Found | None, low: str, cue: str) -> frames.Found | Non
     if re.match(r"should|must|may|might", low[slice(*found.main.opening)]):
         return None
     words = low[found.main.opening[1] : found.main.end].strip()
+    if re.search(r"\bhad (?:been|not)\b", low[slice(*found.demand[0])]):
+        return None
     if _DONE.match(words):
         return found
     verb = _OFFERS.match(words)

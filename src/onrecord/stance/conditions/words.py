@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Steps that wait in talks between parties, as stems: what a gate is made of.
-_GATES = """step down|stand down|step aside|resign|monitor|observer|peacekeep|inspector|deploy|census|
+_GATES = r"""step down|stand down|step aside|resign|monitor|observer|peacekeep|inspector|deploy|census|
 talk|negotiat|dialogue|ceasefire|cease-fire|truce|armistice|deal|agree|accord|treaty|pact|settle|peace|sign
 |sanction|embargo|blockade|siege|lift|eas(?:e|ing)|withdraw|pull(?:ed|ing)? (?:out|back)|pullout|leav|quit
 |releas|free|hand over|elect|vot|join|attend|take part|participat|meet|summit|conference|table|return
@@ -83,7 +83,7 @@ _MANNERLESS = re.compile(
     r"|provocation|end|precedent|hope|problem|difficult\w*|fear|prejudice|merit|foundation|charge|trial|interference"
     r"|help"
     r"|him|her|it|them|us|me|you|knowing|realis\w+|realiz\w+|consult\w+|need|borders|regard|delay|reason|declaring|work"
-    r"|food|water|electricity|power|shelter|parents|care|risk|harm\w*|hesitation|evidence|resort\w*|violence|using"
+    r"|food|water|electricity|power|shelter|parents|care|risk|harm\w*|hesitation|evidence|causing|creating|losing|risking|hurting|sparking|provoking|undermining|resort\w*|violence|using"
     r"|force"
     r"|having|looking|thinking|fanfare|incident|bloodshed|warrant|casualt\w+|loss|pre-?conditions?|conditions?"
     r"|strings)\b"
