@@ -104,7 +104,7 @@ def test_coders_are_compared_and_what_they_differ_on_is_decided(folder: Path) ->
     run(folder, "code", "corridor.toml", "--coder", "person", "--as", "ana", "--blind", keys="ffa")
     run(folder, "code", "corridor", "--coder", "person", "--as", "ben", "--blind", keys="fna")
     told = run(folder, "agreement", "corridor").stdout
-    assert "person:ana and person:ben: 3 statements in common" in told
+    assert "person:ana and person:ben: 3 statements that both answered" in told
     assert "the same label on 2 (67%)" in told and "3 statements coded blind by both" in told
     decided = run(folder, "code", "corridor", "--coder", "person", "--as", "eva", "--disputed", keys="fff")
     assert "1 statement coded: 1 for" in decided.stderr

@@ -81,7 +81,8 @@ def _print_tables(issue: Issue, found: Sequence[Comparison], people: dict[Who, l
         screen.print()
         for line in told(comparison):
             screen.print(line)
-        screen.print(_confusion(comparison))
+        if comparison.agreement.both:
+            screen.print(_confusion(comparison))
     for who, cuts in people.items():
         screen.print()
         screen.print(f"{coder_name(*who)} against people, where it answers at this confidence or above:")
@@ -93,10 +94,10 @@ def told(c: Comparison) -> Iterator[str]:
     from onrecord.cli.issue import coder_name
 
     a = c.agreement
-    yield f"{coder_name(*c.one)} and {coder_name(*c.other)}: {counted(a.both, 'statement')} in common"
-    if a.alpha is None:
+    yield f"{coder_name(*c.one)} and {coder_name(*c.other)}: {counted(a.both, 'statement')} that both answered"
+    if a.alpha is None and a.both:
         yield "  alpha is not defined: too few statements, or one label throughout"
-    else:
+    elif a.alpha is not None:
         band = f", 95 % between {a.interval.low:.2f} and {a.interval.high:.2f}" if a.interval else ""
         yield f"  alpha {a.alpha:.2f}{band}; the same label on {a.agreed:,} ({a.agreed / a.both:.0%})"
     if c.blind:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from onrecord.cli.messages import counted, say
-from onrecord.coding import Tally, code, disputed, doubtful, lessons
+from onrecord.coding import Tally, code, disputed, doubtful, latest, lessons
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger, Question
 from onrecord.record import refresh, user
@@ -73,10 +73,10 @@ def _by_person(ledger: Ledger, issue: Issue, wishes: Wishes, settings: Settings)
 
 def _answers(ledger: Ledger, issue: Issue) -> dict[str, Sequence[Coding]]:
     """What others answered, by the utterance's id."""
-    found: dict[str, Sequence[Coding]] = {}
+    found: dict[str, list[Coding]] = {}
     for coding in ledger.codings(issue.digest):
-        found[coding.attribution] = [*found.get(coding.attribution, ()), coding]
-    return found
+        found.setdefault(coding.attribution, []).append(coding)
+    return {attribution: latest(codings) for attribution, codings in found.items()}
 
 
 def summary(tally: Tally, issue: Issue, seconds: float) -> str:

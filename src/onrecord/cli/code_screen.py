@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import click
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.issue import coder_name
@@ -33,7 +34,7 @@ class TerminalScreen:
             self._console.clear()
         self._print(f"{done + 1} of {of}  {issue.id}", "dim")
         self._print(issue.question, "bold")
-        self._print(f"  f  {issue.for_}\n  a  {issue.against}" + (f"\n  n  {issue.neither}" if issue.neither else ""))
+        self._console.print(_ends(issue))
         self._print("")
         self._print(self._heading(utterance), "cyan")
         self._console.print(self._words(utterance), soft_wrap=False)
@@ -76,6 +77,14 @@ class TerminalScreen:
         plain = not has_colour(self._console)
         shown = f"{LEFT}{text}{RIGHT}" if plain else text
         return Text.assemble((context[:at], "dim"), (shown, "bold"), (context[at + len(text) :], "dim"))
+
+
+def _ends(issue: Issue) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for key, end in (("f", issue.for_), ("a", issue.against), ("n", issue.neither)):
+        if end:
+            table.add_row(f"  {key}", Text(printable(end)))
+    return table
 
 
 _TELLING = ("denied", "question", "hypothetical", "future")

@@ -2,7 +2,7 @@
 
 from onrecord.coding.compare import Comparison, against_people, compared, comparisons, matching
 from onrecord.coding.run import Tally, code, pending
-from onrecord.coding.shown import disputed, doubtful, find_issue, lessons, utterance_of
+from onrecord.coding.shown import disputed, doubtful, find_issue, latest, lessons, utterance_of
 
 __all__ = [
     "Comparison",
@@ -14,6 +14,7 @@ __all__ = [
     "disputed",
     "doubtful",
     "find_issue",
+    "latest",
     "lessons",
     "matching",
     "pending",
