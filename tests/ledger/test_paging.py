@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from tests.resolve.make import VALK, Who, day, reading
 
+from onrecord.errors import LedgerError
 from onrecord.ledger import Ledger, paging
 from onrecord.ledger.paging import Place
 from onrecord.ledger.questions import Question
@@ -90,3 +91,10 @@ def test_a_place_of_a_record_that_is_gone_leads_on_from_its_day(ledger: Ledger) 
     lines = ledger.statements_after(Question(), Place(dt.date(2021, 3, 6), 10**9), 50).lines
     assert lines
     assert all(line.earliest is None or line.earliest < dt.date(2021, 3, 6) for line in lines)
+
+
+def test_a_question_that_takes_too_long_is_ended_and_the_next_one_answered(ledger: Ledger) -> None:
+    endless = "WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n) SELECT max(k) FROM n"
+    with pytest.raises(LedgerError, match="takes too long"), ledger.within(0.01):
+        ledger.rows(endless)
+    assert ledger.rows("SELECT count(*) FROM articles") == [(24,)]

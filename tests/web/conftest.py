@@ -16,8 +16,9 @@ from tests.resolve.make import VALK, Who, reading
 from onrecord.ledger import Ledger
 from onrecord.record import refresh
 from onrecord.types import Reading
-from onrecord.web import Settings, application
 from onrecord.web.adding import Given, Outcome, outcomes
+from onrecord.web.app import application
+from onrecord.web.settings import Settings
 
 HERE = "http://127.0.0.1:8321"
 ORLIC = Who("tomas-orlic", "Tomas Orlic", "envoy", "Ostmark")

@@ -11,11 +11,11 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import ODD_ID, SCRIPT, WORDS, Serve
 
-from onrecord.web import Settings
 from onrecord.web.links import escaped, path_to, unescaped
 from onrecord.web.openapi import path_of
 from onrecord.web.page import Page
 from onrecord.web.registry import PAGES
+from onrecord.web.settings import Settings
 
 ABOUT = {"statement": "a1#a1-0", "actor": "irena-valk", "article": "a1"}
 FORMS = [(page, ending) for page in PAGES for ending in ("", *page.formats)]

@@ -9,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import HERE, Serve, sign
 
-from onrecord.web import Settings
 from onrecord.web.guard import HEADERS
+from onrecord.web.settings import Settings
 
 TOKEN = "a-token-that-is-long-enough"
 OPEN_PATHS = ["/", "/nothing-here", "/articles/none", "/static/base.css", "/openapi.json", "/statements.csv"]

@@ -39,7 +39,8 @@ def serve(ledger: Path, port: int, host: str, token: str | None, open_: bool | N
     Only this machine can reach them, unless --host says otherwise; then every visitor needs the token in the address
     that is printed. Ctrl-C ends the server.
     """
-    from onrecord.web import Settings, application
+    from onrecord.web.app import application
+    from onrecord.web.settings import Settings
 
     settings = Settings(ledger, host=host.strip("[]"), token=_token(host, token))
     app = application(settings)

@@ -53,6 +53,8 @@ def _translated(path: Path | str, error: sqlite3.Error) -> LedgerError:
         return LedgerError(f"{path}: the disk is full; the ledger holds what was read before")
     if "readonly" in reason or "read-only" in reason:
         return LedgerError(f"{path}: the ledger cannot be written here: {reason}")
+    if "interrupted" in reason:
+        return LedgerError(f"{path}: the question takes too long; ask for fewer days, rarer words or one actor")
     if "locked" in reason:
         return LedgerError(f"{path}: another process has kept the ledger locked for {BUSY_SECONDS:.0f} seconds")
     return LedgerError(f"{path}: {reason}")

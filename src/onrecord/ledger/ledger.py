@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,6 +61,7 @@ from onrecord.types import (
 if TYPE_CHECKING:
     import pyarrow as pa
 
+STEPS = 50_000  # of SQLite's machine between two looks at the clock, about a millisecond
 _SOME_CURRENT = f"""SELECT r.article, r.key FROM readings AS r
     WHERE r.article > ? AND {CURRENT} ORDER BY r.article LIMIT 1000"""
 
@@ -221,6 +223,16 @@ class Ledger:
 
         with reported(self.path):
             return tables.stream(self._db, table)
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Inside the block, a question that is not answered after `seconds` ends with a LedgerError that says so."""
+        end = time.monotonic() + seconds
+        self._db.set_progress_handler(lambda: time.monotonic() > end, STEPS)
+        try:
+            yield
+        finally:
+            self._db.set_progress_handler(None, 0)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -28,6 +28,8 @@ from onrecord.web.settings import Settings
 from onrecord.web.shown import Setting, html
 
 CHUNK = 1_000
+SECONDS = 5.0
+"""For all questions of one page; beyond it the reader is told to ask for less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def view(site: Site, page: Page, ending: str = "") -> View:
 def _made(page: Page, ledger: Ledger, question: Asked) -> PageData:
     """The page's data; what the ledger does not know is not there."""
     try:
-        with ledger.snapshot():
+        with ledger.snapshot(), ledger.within(SECONDS):
             return page.make(ledger, question)
     except WrongParameter:
         raise

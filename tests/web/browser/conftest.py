@@ -14,7 +14,8 @@ import pytest
 import uvicorn
 from tests.web.conftest import read_here
 
-from onrecord.web import Settings, application
+from onrecord.web.app import application
+from onrecord.web.settings import Settings
 
 if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver

@@ -54,6 +54,7 @@ class Bar:
     x: int
     width: int
     row: int
+    origin: TenureOrigin
     told: str
 
 
@@ -104,6 +105,7 @@ def timeline(lines: Sequence[OfficeLine]) -> Timeline | None:
             x=round((first - begin).days * scale),
             width=max(6, round((last - first).days * scale)),
             row=row,
+            origin=line.origin,
             told=f"{first:%Y-%m-%d} to {last:%Y-%m-%d}",
         )
         for row, (line, first, last) in enumerate(known)
