@@ -23,6 +23,7 @@ COMMANDS: dict[str, Row] = {
     "agreement": Row("onrecord.cli.agreement:agreement", "Tell how far coders agree on an issue."),
     "positions": Row("onrecord.cli.positions:positions", "Show where each side stands on an issue."),
     "network": Row("onrecord.cli.network:network", "Show who shares positions with whom."),
+    "brief": Row("onrecord.cli.brief:brief", "Write a briefing of one to two pages on an issue."),
     "serve": Row("onrecord.cli.serve:serve", "Open the pages of the ledger in a browser, on this machine."),
     "shifts": Row("onrecord.cli.shifts:shifts", "Show where a side's position on an issue really moved."),
     "export": Row("onrecord.cli.export:export", "Write the ledger as tables, brat or Web Annotations."),
