@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -24,9 +25,11 @@ def stated(
     whom: str | None = None,
     holder: str | None = None,
     name: str | None = None,
+    bar: bool = False,
 ) -> StatedCondition:
     at = None if day is None else dt.date(2031, 3, day)
-    condition = Condition(state, Passage(((0, 1),), "x"), part(gate), part(demand), part(whom), part(holder), 0.9, "")
+    condition = Condition(state, Passage(((0, 1),), "x"), part(gate), part(demand), part(whom), part(holder))
+    condition = replace(condition, confidence=0.9, demand_is_bar=bar)
     return StatedCondition(
         condition, f"{who}-{day}-{state}", "m1", "a1", None, who, name or who, "person", who, at, at, "words", 1, 1
     )
@@ -73,6 +76,13 @@ def test_two_who_each_must_act_before_one_step_are_a_deadlock() -> None:
     two = stated("Ostmark", "the negotiations", "Varenia opens the port", whom="Varenia")
     (lock,) = waiting([one, two]).deadlocks
     assert lock.why == "each demands that the other act before talks"
+
+
+def test_a_demand_that_keeps_the_other_away_is_a_deadlock() -> None:
+    bar = stated("Varenia", "attend the talks", "the rebels insist on Orlic's exit", whom="the rebels", bar=True)
+    demand = stated("the northern rebels", "join the talks", "Orlic steps aside", whom="Orlic")
+    (lock,) = waiting([bar, demand]).deadlocks
+    assert lock.why == "what one demands is what keeps the other away"
 
 
 def test_a_dropped_demand_locks_nothing() -> None:

@@ -128,9 +128,13 @@ def stated(ledger: Ledger, question: Question | None = None, issue: Issue | None
     found = ledger.conditions(question)
     if issue is None:
         return found
-    digests = [line.digest for line in ledger.issues(issue.id)]
-    about = ledger.statements_on(issue.about, digests)
-    return tuple(row for row in found if row.statement in about)
+    coded = ledger.coded_on([line.digest for line in ledger.issues(issue.id)])
+    return tuple(row for row in found if row.statement in coded or _holds(row.text, issue.about))
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words or phrases stands in the text, whole and in any case."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
 
 
 # --- pure -----------------------------------------------------------------------------------------------------
@@ -269,8 +273,11 @@ def _deadlocks(found: Sequence[Waiting]) -> Iterator[Deadlock]:
             continue
         if _waits_for_step(one, other) and _waits_for_step(other, one):
             yield Deadlock(one, other, "each one's step is what the other demands first")
-        elif gate_of(one.gate) == gate_of(other.gate) != UNSAID and _must_act(one, other) and _must_act(other, one):
-            yield Deadlock(one, other, f"each demands that the other act before {gate_of(one.gate)}")
+        elif gate_of(one.gate) == gate_of(other.gate) != UNSAID:
+            if _must_act(one, other) and _must_act(other, one):
+                yield Deadlock(one, other, f"each demands that the other act before {gate_of(one.gate)}")
+            elif _is_kept_away_by(one, other) or _is_kept_away_by(other, one):
+                yield Deadlock(one, other, "what one demands is what keeps the other away")
 
 
 def _waits_for_step(one: Waiting, other: Waiting) -> bool:
@@ -278,6 +285,13 @@ def _waits_for_step(one: Waiting, other: Waiting) -> bool:
     if one.demand is None or other.gate is None or one.demand_is_bar or other.gate_goes_on:
         return False
     return _alike(one.demand, other.gate)
+
+
+def _is_kept_away_by(one: Waiting, other: Waiting) -> bool:
+    """Whether what stands in the way for `one` is that `other` demands what it does."""
+    if not one.demand_is_bar or one.demand is None or other.demand is None or not _must_act(one, other):
+        return False
+    return any(x & y for x in _content(one.demand) for y in _content(other.demand))
 
 
 def _must_act(one: Waiting, other: Waiting) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from onrecord import record, waiting
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger, Question
 from onrecord.ledger.conditions import in_article
-from onrecord.types import Condition, Manner, Passage
+from onrecord.types import Coding, Condition, Issue, Manner, Passage, Stance, StanceLabel
 
 
 @pytest.fixture
@@ -78,9 +79,21 @@ def test_questions_and_states_keep_some(ledger: Ledger) -> None:
         ledger.conditions(states=["unmet"])  # type: ignore[list-item]
 
 
-def test_statements_hold_words_as_whole_words_in_any_case(ledger: Ledger) -> None:
-    assert len(ledger.statements_on(["CORRIDOR"])) == 1
-    assert ledger.statements_on(["corri"]) == set()
+def issue(*about: str) -> Issue:
+    return Issue("corridor", "Should it open?", "Yes.", "No.", about=about)
+
+
+def test_an_issue_keeps_statements_that_hold_its_words_whole_and_in_any_case(ledger: Ledger) -> None:
+    assert len(waiting.stated(ledger, issue=issue("CORRIDOR"))) == 1
+    assert waiting.stated(ledger, issue=issue("corri")) == ()
+
+
+@pytest.mark.parametrize(("label", "found"), [("for", 1), ("unsure", 1), ("unrelated", 0)])
+def test_an_issue_keeps_statements_that_are_coded_on_it(ledger: Ledger, label: StanceLabel, found: int) -> None:
+    ledger.keep_issue(issue())
+    stance = Stance(label, 0.0, 0.9, "", "person")
+    ledger.add_codings([Coding("c1", issue().digest, "m1#a1", stance, "irena", dt.datetime(2031, 4, 1, tzinfo=dt.UTC))])
+    assert len(waiting.stated(ledger, issue=issue())) == found
 
 
 def test_a_sound_ledger_passes_the_check_and_a_moved_span_is_found(ledger: Ledger) -> None:

@@ -104,7 +104,8 @@ def _show_deadlock(screen: Console, deadlock: Deadlock) -> None:
     one, other = flat(deadlock.one.party), flat(deadlock.other.party)
     screen.print(Text(f"Deadlock: {one} waits for {other}, {other} waits for {one}", "bold red"))
     for each in (deadlock.one, deadlock.other):
-        screen.print(Text(f"  {flat(each.party)}: {flat(each.gate or '–')}; first: {flat(each.demand or '–')}"))
+        words = f"{flat(each.gate or 'not told')}; {_label(each)}: {flat(each.demand or 'not told')}"
+        screen.print(Text(f"  {flat(each.party)}: {words}"))
     screen.print(Text(f"  {deadlock.why}", "dim"))
     screen.print()
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, get_args
 
 from onrecord.errors import UsageError
+from onrecord.ledger.codings import CODED
 from onrecord.ledger.questions import TABLES, Question, conditions
-from onrecord.ledger.rows import Row, Value, bindable, day_of, insert, mark, next_key, transaction
+from onrecord.ledger.rows import Row, Value, day_of, insert, next_key, transaction
 from onrecord.types import Condition, ConditionState, Manner, Passage, Span, StatedCondition
 
 # What finds conditions: the text, how much of it merely introduces the statement, and how it was said.
@@ -213,18 +213,10 @@ def _row(row: Sequence[Any], spans: dict[str, list[tuple[int, int, str]]]) -> St
     return StatedCondition(condition, *values)
 
 
-def on_issue(db: sqlite3.Connection, words: Sequence[str], digests: Sequence[str]) -> set[str]:
-    """The statements that hold one of the words (as whole words, in any case), or that are coded as more than
-    unrelated on one of these versions of an issue."""
-    found = {id_ for id_, text in db.execute("SELECT id, text FROM statements") if _holds(text, words)}
-    for digest in digests:
-        statement = f"""SELECT st.id FROM codings AS co JOIN issues AS i ON i.key = co.issue
-            JOIN occurrences AS o ON o.attribution = co.attribution JOIN statements AS st ON st.key = o.statement
-            WHERE i.digest = {mark(digest)} AND co.label NOT IN ('unrelated')
-            AND NOT EXISTS (SELECT 1 FROM coding_undos AS u WHERE u.coding = co.key)"""
-        found |= {id_ for (id_,) in db.execute(statement, (bindable(digest),))}
-    return found
-
-
-def _holds(text: str, words: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) for word in words)
+def coded_on(db: sqlite3.Connection, digests: Sequence[str]) -> set[str]:
+    """The statements with a coding that counts, and says more than unrelated, on one of these versions of an issue."""
+    marks = ", ".join("?" * len(digests))
+    statement = f"""SELECT DISTINCT st.id FROM ({CODED}) AS coded JOIN issues AS i ON i.key = coded.issue
+        JOIN occurrences AS o ON o.attribution = coded.now JOIN statements AS st ON st.key = o.statement
+        WHERE coded.label <> 'unrelated' AND i.digest IN ({marks})"""
+    return {id_ for (id_,) in db.execute(statement, list(digests))}

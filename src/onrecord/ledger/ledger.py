@@ -397,7 +397,7 @@ class Ledger:
         with reported(self.path), snapshot(self._db):
             return conditions.stated(self._db, question, states)
 
-    def statements_on(self, words: Sequence[str], digests: Sequence[str] = ()) -> set[str]:
-        """The ids of the statements that hold one of the words, or are coded as related to a version of an issue."""
+    def coded_on(self, digests: Sequence[str]) -> set[str]:
+        """The ids of the statements that are coded as more than unrelated to one of these versions of an issue."""
         with reported(self.path):
-            return conditions.on_issue(self._db, words, digests)
+            return conditions.coded_on(self._db, digests)
