@@ -9,6 +9,7 @@ from onrecord.types import Manner, Stance, StanceLabel, Utterance
 
 DENIED = 0.85  # of the confidence that is left where a denial turns the side: who denies one end may not hold the other
 OPEN = 0.8  # the same where a question or a supposition is not put forward as what the speaker holds
+HALF = 0.5  # the chance of being about the issue below which no side means unrelated
 LEAD = 90  # characters before the words in which a cue can stand
 
 _DENIAL = re.compile(
@@ -38,7 +39,7 @@ class Odds:
         """The likeliest label."""
         sides: dict[StanceLabel, float] = {"for": self.for_, "against": self.against, "neither": self.neither}
         found = max(sides, key=sides.__getitem__)
-        return "unrelated" if found == "neither" and self.related is not None and self.related < 0.5 else found
+        return "unrelated" if found == "neither" and self.related is not None and self.related < HALF else found
 
     @property
     def score(self) -> float:

@@ -12,7 +12,7 @@ from onrecord.models.stance import Answer as Reply
 from onrecord.models.stance import StanceModel
 from onrecord.stance.candidates import Match, Selection
 from onrecord.stance.coders.contract import Answer, Lesson, Pair, Settings
-from onrecord.stance.odds import Odds, weighed
+from onrecord.stance.odds import HALF, Odds, weighed
 from onrecord.types import Issue, Stance, Utterance
 
 CHUNK = 256  # utterances that are asked about together
@@ -125,6 +125,8 @@ class ModelCoder:
     def _stance(self, case: _Case, raw: Odds) -> Stance:
         odds, rules = weighed(raw, case.utterance)
         threshold = self.model.threshold if self.threshold is None else self.threshold
+        if odds.confidence < threshold:
+            rules = (*rules, f"not sure enough: below {threshold:.2f}")
         return odds.stance(threshold, _why(raw, rules, case.match), self.name)
 
 
@@ -148,6 +150,8 @@ def _odds(reply: Reply) -> Odds:
 def _why(odds: Odds, rules: Sequence[str], match: Match | None) -> str:
     """The odds, the words that made it a candidate, and the rules that applied."""
     sides = f"for {odds.for_:.2f}, against {odds.against:.2f}, neither {odds.neither:.2f}"
+    if odds.related is not None and odds.related < HALF:
+        sides += f", related {odds.related:.2f}"
     words = ", ".join(f"“{word}”" for word in match.words[:4]) if match else ""
     named = [f"{words} in the {match.where}"] if match and words else []
     return "; ".join([sides, *named, *rules])
