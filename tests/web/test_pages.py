@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.resolve.make import VALK, reading
 from tests.web.conftest import ODD_ID, SCRIPT, WORDS, Serve
 
+from onrecord.ledger import Ledger
 from onrecord.web.links import escaped, path_to, unescaped
 from onrecord.web.openapi import path_of
 from onrecord.web.page import Page
@@ -83,6 +86,22 @@ def test_an_article_keeps_every_character_of_its_text(client: TestClient) -> Non
     text = "".join(piece["text"] for block in data["blocks"] for piece in block["pieces"])
     assert text == "The envoy said talks could resume. The envoy hoped for calm."
     assert sorted(int(n) for n in data["notes"]) == [1, 2]
+
+
+def test_a_long_article_comes_in_parts_that_hold_each_note_once(serve: Serve, tmp_path: Path) -> None:
+    words = [f"the {n}th convoy has left the harbour" for n in range(400)]
+    text = "\n\n".join(f"She said {each}, and more of the same followed in the week after." for each in words)
+    made = reading("long", text, who=[VALK], said=[("irena-valk", each, "indirect") for each in words])
+    with Ledger.open(tmp_path / "long.db") as ledger:
+        ledger.add(replace(made, attributions=tuple(replace(a, cue=a.content) for a in made.attributions)))
+    client = serve(Settings(tmp_path / "long.db"))
+    number = client.get("/articles/long.json").json()["parts"]
+    parts = [client.get("/articles/long.json", params={"part": n}).json() for n in range(1, number + 1)]
+    assert "".join(p["text"] for part in parts for b in part["blocks"] for p in b["pieces"]) == text
+    assert sorted(int(n) for part in parts for n in part["notes"]) == list(range(1, 401))
+    assert client.get("/articles/long.json", params={"at": "long-399"}).json()["part"] == number > 1
+    assert client.get("/articles/long", params={"part": number + 1}).status_code == 404
+    assert all(len(client.get("/articles/long", params={"part": n}).content) < 300_000 for n in (1, number))
 
 
 def test_filters_narrow_the_list_and_pages_follow_each_other(client: TestClient) -> None:

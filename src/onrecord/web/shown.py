@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -83,7 +84,9 @@ def _to(
     """The `href` of a link to a page, with the space before it; nothing in a saved page, which leads nowhere."""
     if saved:
         return ""
-    address = links.with_query(links.path_to(page, id_), query or {}) + (f"#{anchor}" if anchor else "")
+    address = links.with_query(links.path_to(page, id_), query or {}) + (
+        f"#{quote(anchor, errors='replace')}" if anchor else ""
+    )
     return Markup(' href="{}"').format(address)
 
 

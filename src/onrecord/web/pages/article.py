@@ -107,7 +107,7 @@ def make(ledger: Ledger, asked: Asked) -> ArticlePage:
     article, published = reading.article, reading.published
     notes = {note.number: note for note in _notes(ledger, reading)}
     parts = _parts(blocks(article.text, reading.segments, marks_of(reading.attributions, published.evidence)))
-    part = asked.number("part", 1)
+    part = asked.number("part", _part_of(asked.text("at"), notes, parts))
     if part > len(parts):
         raise NotThere(f"part {part} is none of the article's {len(parts)}")
     shown = parts[part - 1]
@@ -130,6 +130,13 @@ def make(ledger: Ledger, asked: Asked) -> ArticlePage:
         parts=len(parts),
         version=reading.run.version,
     )
+
+
+def _part_of(attribution: str | None, notes: Mapping[int, Note], parts: list[list[Block]]) -> int:
+    """The part in which an attribution begins; the first where there is none of that id."""
+    wanted = {number for number, note in notes.items() if note.id == attribution}
+    holding = (n for n, part in enumerate(parts, 1) if any(wanted & set(block.numbers) for block in part))
+    return next(holding, 1)
 
 
 def _parts(every: list[Block]) -> list[list[Block]]:
@@ -205,7 +212,10 @@ PAGE = Page(
     summary="An article as found, with its attributions marked; as CSV, the attributions",
     data=ArticlePage,
     make=make,
-    params=(Param("part", "which part of a long article", "number"),),
+    params=(
+        Param("part", "which part of a long article", "number"),
+        Param("at", "the id of an attribution, to show the part in which it begins"),
+    ),
     table=table,
     scripts=("article.js",),
 )
