@@ -12,6 +12,7 @@ from onrecord.errors import InputError
 from onrecord.stance.issues import issue_of
 from onrecord.types import Issue, Utterance
 
+NO_NUMBERS = (float("inf"), float("-inf"))  # Python's JSON reads them and NaN, no other does
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -52,7 +53,7 @@ def _object(line: bytes, name: str, number: int) -> dict[str, object]:
 
 def _line(fields: dict[str, object], name: str, number: int) -> Line:
     id_ = fields.get("id")
-    if isinstance(id_, bool) or not isinstance(id_, str | int | float):
+    if isinstance(id_, bool) or not isinstance(id_, str | int | float) or id_ in NO_NUMBERS or id_ != id_:
         raise InputError(name, f"the id is {_shown(id_)}; it must be text or a number", number)
     utterance = Utterance(
         id=str(number),
