@@ -9,7 +9,7 @@ import pytest
 from tests.fakes import FakeReader, FakeWorker, no_model, stillborn
 
 from onrecord.errors import InputError, ModelError, OnrecordError
-from onrecord.pipeline import BATCH_ARTICLES, Crew, Done, Item, read_all
+from onrecord.pipeline import BATCH_ARTICLES, Crew, Deferred, Done, Item, read_all
 from onrecord.types import Article, Reading
 
 MANY = 60
@@ -99,3 +99,35 @@ def test_memory_holds_a_few_batches_however_many_articles_come() -> None:
         next(outcomes)
     assert taken <= 100 + 6 * BATCH_ARTICLES
     outcomes.close()
+
+
+def test_processes_can_start_ahead_of_their_work_and_end_without_any() -> None:
+    crew = Crew(FakeWorker, 2)
+    crew.start()
+    kept = Kept()
+    outcomes = list(read_all([article(str(n)) for n in range(MANY)], FakeReader(), kept, crew=crew))
+    assert ids(outcomes) == [str(n) for n in range(MANY)] and str(os.getpid()) not in kept.processes
+    crew.start()
+    crew.close()
+    crew.close()
+
+
+def test_a_deferred_reader_is_loaded_for_short_input_only() -> None:
+    loaded: list[FakeReader] = []
+
+    def load() -> FakeReader:
+        loaded.append(FakeReader())
+        return loaded[-1]
+
+    list(read_all([article(str(n)) for n in range(MANY)], Deferred(load), Kept(), crew=Crew(FakeWorker, 2)))
+    assert not loaded
+    list(read_all([article("a"), article("b")], Deferred(load), Kept(), crew=Crew(stillborn, 2)))
+    assert [one.batches for one in loaded] == [[2]]
+
+
+def test_a_reader_that_cannot_be_loaded_is_no_fault_of_an_article() -> None:
+    def load() -> FakeReader:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        list(read_all([article("a")], Deferred(load), Kept()))

@@ -17,7 +17,9 @@ from onrecord.cli.progress import progress
 from onrecord.errors import InputError, UsageError
 from onrecord.ingest import ingest, total_bytes
 from onrecord.pipeline import (
+    LONG_CHARACTERS,
     Crew,
+    Deferred,
     Known,
     ReadsBatches,
     Sink,
@@ -50,11 +52,12 @@ def read(
     target = None if form else ledger
     try:
         with (
+            _crew(jobs, inputs, target) as crew,
             _destination(target) as (reader, sink, known),
             progress(lambda: total_bytes(inputs), prints=form is not None) as bar,
         ):
             items = ingest(inputs, allow_local=allow_local, on_bytes=bar.on_bytes)
-            with closing(read_all(items, reader, sink, known, _crew(jobs))) as outcomes:
+            with closing(read_all(items, reader, sink, known, crew)) as outcomes:
                 for outcome in outcomes:
                     tally.count(outcome)
                     bar.on_article()
@@ -95,19 +98,29 @@ def _destination(ledger: Path | None) -> Iterator[tuple[ReadsBatches, Sink, Know
     if ledger is None:
         if sys.stdout is None:  # the shell's `>&-`
             raise UsageError("standard output is closed, so --to has nowhere to print")
-        yield load_reader(), jsonl_sink(sys.stdout.buffer), nothing_known
+        yield Deferred(load_reader), jsonl_sink(sys.stdout.buffer), nothing_known
         return
     from onrecord.ledger import Ledger
 
     with Ledger.open(ledger) as opened:
-        reader = load_reader()
+        reader = Deferred(load_reader)
         yield reader, opened.add, lambda article: opened.knows(article, reader.run)
 
 
-def _crew(jobs: int | None) -> Crew | None:
-    """The processes that read long input; None where one is as good as several."""
+@contextmanager
+def _crew(jobs: int | None, inputs: tuple[str, ...], ledger: Path | None) -> Iterator[Crew | None]:
+    """The processes that read long input; None where one is as good as several.
+
+    They start at once where the files are large and no ledger can know them already.
+    """
     number = jobs or default_jobs()
-    return Crew(load_worker, number) if number > 1 else None
+    if number == 1:
+        yield None
+        return
+    with closing(Crew(load_worker, number)) as crew:
+        if (ledger is None or not ledger.exists()) and (total_bytes(inputs) or 0) > LONG_CHARACTERS:
+            crew.start()
+        yield crew
 
 
 def load_reader() -> ReadsBatches:

@@ -96,17 +96,11 @@ def encode(tokenizer: Tokenizer, text: str, units: list[Span], marks: bytearray)
 def _words(text: str, start: int, encoding: object, marks: bytearray) -> Words:
     ids: list[int] = encoding.ids  # type: ignore[attr-defined]
     offsets: list[Span] = encoding.offsets  # type: ignore[attr-defined]
-    spans: list[Span] = []
-    pieces: list[tuple[int, ...]] = []
-    last: int | None = -1
-    for word, piece, (begin, end) in zip(encoding.word_ids, ids, offsets, strict=True):  # type: ignore[attr-defined]
-        if word == last:
-            spans[-1] = (spans[-1][0], start + end)
-            pieces[-1] += (piece,)
-        else:
-            spans.append((start + begin, start + end))
-            pieces.append((piece,))
-            last = word
+    numbers: list[int | None] = encoding.word_ids  # type: ignore[attr-defined]
+    edges = [i for i, (one, before) in enumerate(zip(numbers, [-1, *numbers], strict=False)) if one != before]
+    ends = [*edges[1:], len(ids)]
+    spans = [(start + offsets[i][0], start + offsets[j - 1][1]) for i, j in zip(edges, ends, strict=False)]
+    pieces = [tuple(ids[i:j]) for i, j in zip(edges, ends, strict=False)]
     case = tuple(case_of(text[s:e]) for s, e in spans)
     return Words(tuple(spans), tuple(pieces), case, tuple(marks[s] if s < len(marks) else 0 for s, _ in spans))
 

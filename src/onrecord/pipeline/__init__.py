@@ -6,15 +6,17 @@
 
 from onrecord.pipeline.batches import BATCH_ARTICLES, BATCH_CHARACTERS, Item, batches
 from onrecord.pipeline.interrupts import held_interrupts
-from onrecord.pipeline.reads import ReadsBatches
-from onrecord.pipeline.run import Done, Known, Tally, nothing_known, read_all
+from onrecord.pipeline.reads import Deferred, ReadsBatches
+from onrecord.pipeline.run import LONG_CHARACTERS, Done, Known, Tally, nothing_known, read_all
 from onrecord.pipeline.sinks import Sink, jsonl_sink
 from onrecord.pipeline.workers import Crew, default_jobs
 
 __all__ = [
     "BATCH_ARTICLES",
     "BATCH_CHARACTERS",
+    "LONG_CHARACTERS",
     "Crew",
+    "Deferred",
     "Done",
     "Item",
     "Known",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.errors import InputError
 from onrecord.types import Article
 
-BATCH_CHARACTERS = 24_000
-"""Some five reports: two cores have like loads even for eighty reports, and a message between processes stays small."""
+BATCH_CHARACTERS = 16_000
+"""Some three reports: cores have like loads even for eighty reports, and a message between processes stays small."""
 BATCH_ARTICLES = 16
 
 Item = Article | InputError

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from onrecord.errors import InputError, OnrecordError
@@ -14,11 +15,32 @@ Read = Reading | InputError
 class ReadsBatches(Protocol):
     """What reads articles; `onrecord.reading.Reader` does."""
 
-    run: Run
+    @property
+    def run(self) -> Run:
+        """By what it reads."""
+        ...
 
     def read_batch(self, articles: Sequence[Article]) -> Sequence[Reading]:
         """One reading an article, in order."""
         ...
+
+
+class Deferred:
+    """A reader that `load` makes when it is first asked for anything: never, where other processes do the reading."""
+
+    def __init__(self, load: Callable[[], ReadsBatches]) -> None:
+        self._load = load
+
+    @cached_property
+    def _reader(self) -> ReadsBatches:
+        return self._load()
+
+    @property
+    def run(self) -> Run:
+        return self._reader.run
+
+    def read_batch(self, articles: Sequence[Article]) -> Sequence[Reading]:
+        return self._reader.read_batch(articles)
 
 
 def read_each(reader: ReadsBatches, articles: Sequence[Article]) -> list[Read]:

@@ -115,8 +115,14 @@ def _readings(
             return
         if not begun:
             return
-        yield from (read_each(reader, articles) for articles in begun)
-    yield from (read_each(reader, articles) for articles in lists)
+        yield from _here(begun, reader)
+    yield from _here(lists, reader)
+
+
+def _here(lists: Iterable[list[Article]], reader: ReadsBatches) -> Iterator[list[Read]]:
+    for articles in lists:
+        _ = reader.run  # one that is loaded only now fails here, and not on an article
+        yield read_each(reader, articles)
 
 
 def _beginning(lists: Iterator[list[Article]]) -> tuple[list[list[Article]], bool]:

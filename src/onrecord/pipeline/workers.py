@@ -88,21 +88,29 @@ class Crew:
 
     def __init__(self, load: Load, jobs: int) -> None:
         self._load, self.jobs = load, jobs
+        self._team: list[_Worker] = []
+
+    def start(self) -> None:
+        """Start the processes ahead of `read`, where the input is sure to be long: each takes half a second to load."""
+        with _unseen():
+            while len(self._team) < self.jobs:
+                self._team.append(_started(self._load))
+
+    def close(self) -> None:
+        """End the processes, if any were started."""
+        while self._team:
+            self._team.pop().end()
 
     def read(self, lists: Iterable[list[Article]]) -> Iterator[list[Read]]:
-        """The readings of each list, in order. The processes start now and end with the iterator.
+        """The readings of each list, in order. The processes start now at the latest, and end with the iterator.
 
         OnrecordError where a process cannot start, or what the reader raises for all articles.
         """
-        team: list[_Worker] = []
         try:
-            with _unseen():
-                for _ in range(self.jobs):
-                    team.append(_started(self._load))
-            yield from _all(iter(lists), team, self._load)
+            self.start()
+            yield from _all(iter(lists), self._team, self._load)
         finally:
-            for worker in team:
-                worker.end()
+            self.close()
 
 
 def _all(lists: Iterator[list[Article]], team: list[_Worker], load: Load) -> Iterator[list[Read]]:

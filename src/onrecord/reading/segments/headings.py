@@ -24,8 +24,8 @@ def is_capitals(line: str) -> bool:
     >>> is_capitals("VALK WON'T QUIT, KESTRIA SAYS"), is_capitals("TOLVAZ says no")
     (True, False)
     """
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) >= 4 and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = list(filter(str.isalpha, line))
+    return len(letters) >= 4 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def is_title_case(line: str) -> bool:

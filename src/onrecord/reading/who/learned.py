@@ -35,10 +35,12 @@ def learned(frame: Frame, known: Mapping[str, Entry]) -> dict[str, Entry]:
     """
     tokens = frame.tokens
     small = {t.word for t in tokens if not t.cap}
-    titled = {b.word for a, b in pairwise(tokens) if a.low.rstrip(".") in lx.ROLES | lx.HONORIFICS}
+    titles = lx.ROLES | lx.HONORIFICS
+    titled = {b.word for a, b in pairwise(tokens) if a.low.rstrip(".") in titles}
     barred = small | titled | _parts(known)
     names = {t.word for t in tokens if t.cap and len(t.word) >= SHORTEST and t.word.isalpha() and not t.word.isupper()}
-    names = {n for n in names if n not in known and n not in barred and n.lower() not in small | _NO_STATES}
+    common = small | _NO_STATES
+    names = {n for n in names if n not in known and n not in barred and n.lower() not in common}
     out: dict[str, Entry] = {}
     for i, token in enumerate(tokens[:-2]):
         following, second = tokens[i + 1].low, tokens[i + 2].low
