@@ -11,6 +11,7 @@ Days are intervals: of some observations nobody can tell on which side of a day 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, permutations
@@ -25,7 +26,8 @@ from onrecord.positions.weights import Weight
 LEAST = 3  # occasions on either side of a shift: two that differ are an accident
 MOST_DAYS, MOST_ENDS = 40, 12  # days that are tried alone, and in pairs; of more, those that part the line evenly
 EXACT = 8  # observations, of which all orders are looked at (40,320)
-MANY = 400  # from here on the Gaussian limit of the orders stands for them
+MANY = 1_500  # observations, from which on the Gaussian limit of the orders stands for them
+PART = 40  # a stretch holds one observation in so many at least: less is an episode, and no limit is Gaussian
 DRAWS = (999, 9_000)  # the second lot only where the first leaves it open
 OPEN = 0.2  # a chance below this is looked at more closely
 SLACK = 1e-9  # equal but for rounding
@@ -66,8 +68,9 @@ class Move:
     chance: float
 
 
-def stretches(earliest: Ints, latest: Ints, least: int = LEAST) -> Stretches:
-    """The stretches that surely leave so many observations in them, before them, and behind them where they end."""
+def stretches(earliest: Ints, latest: Ints) -> Stretches:
+    """The stretches that surely leave enough observations in them, before them, and behind them where they end."""
+    least = max(LEAST, len(earliest) // PART)
     early, late = np.sort(earliest), np.sort(latest)
     days = np.unique(latest[latest < LAST_DAY])
     before = np.searchsorted(late, days, side="right")
@@ -89,14 +92,17 @@ def _some(days: Ints, most: int) -> Ints:
 
 def largest(line: Occasions, found: Stretches) -> Move:
     """The largest move of a line among the stretches, of which there is at least one."""
-    if float(np.ptp(line.value)) < SLACK:
-        return Move(int(found.after[0]), int(found.until[0]), 0.0, 1.0)
-    if len(line) > MANY:
-        best, chance = _of_many(line, found)
-    else:
-        best, chance = _of_few(line, found)
+    best, chance = _most(line, found, DRAWS)
+    if chance == 1:
+        return Move(int(found.after[best]), int(found.until[best]), 0.0, 1.0)
     after, until = _refined(line, int(found.after[best]), int(found.until[best]))
     return Move(after, until, _size(line, after, until), chance)
+
+
+def shows(line: Occasions, found: Stretches, level: float) -> bool:
+    """Whether the largest move of a line has a chance of at most `level`."""
+    draws = DRAWS[:1] if level * DRAWS[0] > 5 else DRAWS  # the many for what the few cannot show
+    return attainable(line.value) <= level and _most(line, found, draws)[1] <= level
 
 
 def attainable(values: Weight) -> float:
@@ -113,78 +119,90 @@ def attainable(values: Weight) -> float:
     return min(1.0, 1 / round(math.exp(orders)) if orders < 30 else math.exp(-orders))
 
 
-# --- few observations: orders ---------------------------------------------------------------------------------
+# --- against chance -------------------------------------------------------------------------------------------
 
 
-def _of_few(line: Occasions, found: Stretches) -> tuple[int, float]:
-    inside = found.inside(line.earliest, line.latest)
-    outside = found.outside(line.earliest, line.latest)
-    told = _scores(line.value[None, :], line.weight[None, :], inside, outside)[0]
-    best = int(np.argmax(told + SLACK * (inside.sum(axis=1) + outside.sum(axis=1))))  # of equals, the fullest
-    return best, _chance(line.value, line.weight, inside, outside, float(told.max()))
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scores:
+    """What turns a line into a score for each stretch: observations that no stretch parts form a cell.
+
+    `parts` are the observations' weighted distances from the mean, in order of their cells, of which `starts` tells
+    the first; a cell's sum times `contrast` is the scaled difference between a stretch and what lies outside it.
+    """
+
+    parts: Weight
+    starts: NDArray[np.int64]
+    contrast: Weight
+    held: NDArray[np.int64]
+
+    def __call__(self, parts: Weight) -> Weight:
+        """The scores of each row of observations, for every stretch."""
+        return np.asarray(np.abs(np.add.reduceat(parts, self.starts, axis=1) @ self.contrast))
 
 
-def _scores(values: Weight, weights: Weight, inside: Flags, outside: Flags) -> Weight:
-    """The difference of means for each row of values and each stretch, in units of what such weights let vary."""
-    product, within, without = values * weights, inside.T.astype(float), outside.T.astype(float)
-    in_, out = np.maximum(weights @ within, 1e-300), np.maximum(weights @ without, 1e-300)
-    return np.asarray(np.abs(product @ within / in_ - product @ without / out) / np.sqrt(1 / in_ + 1 / out))
+def _scoring(line: Occasions, found: Stretches) -> _Scores:
+    ends = np.unique(np.concatenate([found.after, found.until]))
+    cells = np.searchsorted(ends, line.latest) * (len(ends) + 1) + np.searchsorted(ends, line.earliest)
+    order = np.argsort(cells, kind="stable")
+    starts = np.flatnonzero(np.diff(cells[order], prepend=-1))
+    count = np.diff(starts, append=len(order)).astype(float)
+    first = order[starts]
+    inside = found.inside(line.earliest[first], line.latest[first]).T.astype(float)
+    outside = found.outside(line.earliest[first], line.latest[first]).T.astype(float)
+    contrast = inside / (count @ inside) - outside / (count @ outside)
+    part = line.weight * (line.value - float(np.average(line.value, weights=line.weight)))
+    return _Scores(
+        part[order], starts, contrast / np.sqrt(count @ contrast**2), (count @ (inside + outside)).astype(int)
+    )
 
 
-def _chance(values: Weight, weights: Weight, inside: Flags, outside: Flags, told: float) -> float:
-    size = len(values)
-    if size <= EXACT:
-        every = _all_orders(size)
-        scores = _scores(values[every], weights[every], inside, outside)
-        return float(np.mean(scores.max(axis=1) >= told - SLACK))
-    random, more, drawn = np.random.default_rng(SEED), 0, 0
-    for draws in DRAWS:
-        for lot in [1000] * (draws // 1000) + [draws % 1000]:
-            orders = random.permuted(np.broadcast_to(np.arange(size), (lot, size)), axis=1)
-            scores = _scores(values[orders], weights[orders], inside, outside)
-            more += int(np.sum(scores.max(axis=1, initial=0) >= told - SLACK))
-        drawn += draws
-        if (more + 1) / (drawn + 1) > OPEN:
+def _most(line: Occasions, found: Stretches, draws: Sequence[int]) -> tuple[int, float]:
+    """The stretch that differs most from the rest, and the chance of this."""
+    if float(np.ptp(line.value)) < SLACK:
+        return 0, 1.0
+    scores = _scoring(line, found)
+    told = scores(scores.parts[None, :])[0]
+    least = float(told.max()) * (1 - SLACK)
+    best = int(np.argmax(np.where(told >= least, scores.held, -1)))  # of equals, the one that leaves least aside
+    if len(line) <= EXACT:
+        return best, float(np.mean(scores(scores.parts[_all_orders(len(line))]).max(axis=1) >= least))
+    drawn = _orders(scores, draws) if len(line) <= MANY else _limits(scores, draws)
+    return best, _share(drawn, least)
+
+
+def _share(drawn: Iterator[Weight], least: float) -> float:
+    """The share of largest scores that reach `least`, the line's own among them; the first lot may show enough."""
+    more = total = 1
+    for scores in drawn:
+        more += int(np.count_nonzero(scores >= least))
+        total += len(scores)
+        if total > DRAWS[0] and more / total > OPEN:
             break
-    return (more + 1) / (drawn + 1)
+    return more / total
+
+
+def _orders(scores: _Scores, lots: Sequence[int]) -> Iterator[Weight]:
+    """The largest scores of orders drawn at random, in lots that memory holds easily."""
+    random, size = np.random.default_rng(SEED), max(1, 10**6 // len(scores.parts))
+    for lot in lots:
+        for begun in range(0, lot, size):
+            rows = np.broadcast_to(scores.parts, (min(size, lot - begun), len(scores.parts)))
+            yield np.asarray(scores(random.permuted(rows, axis=1)).max(axis=1))
+
+
+def _limits(scores: _Scores, lots: Sequence[int]) -> Iterator[Weight]:
+    """The same in the limit of many observations: the largest of Gaussian scores that hang together as those do."""
+    count = np.diff(scores.starts, append=len(scores.parts)).astype(float)
+    values, vectors = np.linalg.eigh((scores.contrast.T * count) @ scores.contrast)
+    root = vectors * np.sqrt(np.maximum(values, 0)) * float(np.std(scores.parts))
+    random = np.random.default_rng(SEED)
+    for lot in lots:
+        yield np.asarray(np.abs(random.standard_normal((lot, len(values))) @ root.T).max(axis=1))
 
 
 @cache
 def _all_orders(size: int) -> NDArray[np.int64]:
     return np.array(list(permutations(range(size))), np.int64)
-
-
-# --- many observations: the limit of the orders -----------------------------------------------------------------
-
-
-def _of_many(line: Occasions, found: Stretches) -> tuple[int, float]:
-    """As `_of_few`, with a Gaussian process of the orders' covariance; observations that no day parts are counted."""
-    ends = np.unique(np.concatenate([found.after, found.until]))
-    cells = np.searchsorted(ends, line.latest) * (len(ends) + 1) + np.searchsorted(ends, line.earliest)
-    _, first, of = np.unique(cells, return_index=True, return_inverse=True)
-    part = line.weight * (line.value - float(np.average(line.value, weights=line.weight)))
-    count, total = np.bincount(of).astype(float), np.bincount(of, part).astype(float)
-    inside = found.inside(line.earliest[first], line.latest[first]).astype(float)
-    outside = found.outside(line.earliest[first], line.latest[first]).astype(float)
-    contrast = inside / (inside @ count)[:, None] - outside / (outside @ count)[:, None]
-    covariance = (contrast * count) @ contrast.T
-    scale = np.sqrt(np.diag(covariance))
-    told = np.abs(contrast @ total) / (float(np.std(part)) * scale)
-    return int(np.argmax(told)), _exceeded(covariance / np.outer(scale, scale), float(told.max()))
-
-
-def _exceeded(correlation: Weight, told: float) -> float:
-    """The chance that the largest of so correlated Gaussian scores, either way, is at least `told`."""
-    values, vectors = np.linalg.eigh(correlation)
-    root = vectors * np.sqrt(np.maximum(values, 0))
-    random, more, drawn = np.random.default_rng(SEED), 0, 0
-    for draws in DRAWS:
-        scores = random.standard_normal((draws, len(values))) @ root.T
-        more += int(np.sum(np.abs(scores).max(axis=1) >= told))
-        drawn += draws
-        if (more + 1) / (drawn + 1) > OPEN:
-            break
-    return (more + 1) / (drawn + 1)
 
 
 # --- where exactly ----------------------------------------------------------------------------------------------
@@ -211,13 +229,17 @@ def _refined(line: Occasions, after: int, until: int) -> tuple[int, int]:
 
 
 def _sharpest(line: Occasions, found: Stretches, known: int) -> int:
-    """The day of the stretch with the largest score among those that hold enough; `known` where none is better."""
+    """The day of the stretch with the largest score among those near that hold enough; `known` where none does."""
     moving = found.after if len(np.unique(found.after)) > 1 else found.until
     near = np.abs(np.searchsorted(moving, known) - np.arange(len(moving))) <= max(len(moving) // MOST_ENDS, 1)
     some = Stretches(found.after[near], found.until[near])
-    inside, outside = some.inside(line.earliest, line.latest), some.outside(line.earliest, line.latest)
-    enough = (inside.sum(axis=1) >= LEAST) & (outside.sum(axis=1) >= LEAST)
-    if not enough.any() or len(line) * len(enough) > 10**7:
+    if len(line) * len(some) > 10**7:
         return known
-    scores = _scores(line.value[None, :], line.weight[None, :], inside, outside)[0]
-    return int(moving[near][int(np.argmax(np.where(enough, scores, -1)))])
+    least = max(LEAST, len(line) // PART)
+    inside = some.inside(line.earliest, line.latest).sum(axis=1) >= least
+    enough = inside & (some.outside(line.earliest, line.latest).sum(axis=1) >= least)
+    if not enough.any():
+        return known
+    some = Stretches(some.after[enough], some.until[enough])
+    scores = _scoring(line, some)
+    return int(moving[near][enough][int(np.argmax(scores(scores.parts[None, :])[0]))])

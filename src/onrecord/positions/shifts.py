@@ -15,7 +15,7 @@ from onrecord.positions.bands import bands
 from onrecord.positions.estimates import LEVEL, Position, Positions
 from onrecord.positions.evidence import Behind
 from onrecord.positions.occasions import LAST_DAY, Occasions, occasions
-from onrecord.positions.scan import Flags, Move, Stretches, attainable, largest, stretches
+from onrecord.positions.scan import Flags, Move, Stretches, attainable, largest, shows, stretches
 from onrecord.positions.weights import Weights
 
 ALPHA = 0.05  # of the shifts that are told, so many may be chance
@@ -245,8 +245,7 @@ def _turned(line: Occasions, which: np.typing.NDArray[np.int64]) -> Occasions:
 
 
 def _is_seen(looked: _Looked, which: np.typing.NDArray[np.int64], level: float) -> bool:
-    moved = _turned(looked.line, which)
-    return attainable(moved.value) <= level and largest(moved, looked.found).chance <= level
+    return shows(_turned(looked.line, which), looked.found, level)
 
 
 def hints(position: Position) -> Iterator[Hint]:
