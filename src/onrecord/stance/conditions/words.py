@@ -37,7 +37,8 @@ _TIME = re.compile(
 )
 _UNIT = "seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?"
 _DATE = re.compile(
-    rf"(?:(?:early|late|mid|the)[\s-])*(?:(?:{_MONTH})\b|(?:{_DAY})(?:day)\b|[12]\d{{3}}\b|\d+(?::\d\d)?\s(?:{_MONTH}|{_UNIT}"
+    rf"(?:(?:early|late|mid|the)[\s-])*(?:(?:{_MONTH})\b|(?:{_DAY})(?:day)\b|[12]\d{{3}}\b|\d+(?::\d\d)?\s(?:{_MONTH}"
+    rf"|{_UNIT}"
     r"|[ap]\.?m|gmt|o'clock)\b)"
 )
 _HARM = re.compile(
@@ -53,7 +54,8 @@ _IDLE = re.compile(
     r"|(?:be )?(?:\w+ly )?(?:know|known|clear|understand|understood|see|seen|realis\w*|realiz\w*|sure|certain|tell"
     r"|rest|sleep"
     r"|over|believe|comment|say|speculate|guess|judge|happy|satisfied|forget|feel|think|look|find|learn|complete[d]?"
-    r"|imagine|predict|matter|wait|need|wonder|let|miss|elaborate|confirm|give (?:\w+ )?(?:details?|names?|reasons?)"
+    r"|imagine|predict|remember|recall|be aware|matter|wait|need|wonder|let|miss|elaborate|confirm"
+    r"|give (?:\w+ )?(?:details?|names?|reasons?)"
     r"|have to|be able to tell)\b"
 )
 _EMPTY_NO = re.compile(
@@ -83,7 +85,8 @@ _MANNERLESS = re.compile(
     r"|provocation|end|precedent|hope|problem|difficult\w*|fear|prejudice|merit|foundation|charge|trial|interference"
     r"|help"
     r"|him|her|it|them|us|me|you|knowing|realis\w+|realiz\w+|consult\w+|need|borders|regard|delay|reason|declaring|work"
-    r"|food|water|electricity|power|shelter|parents|care|risk|harm\w*|hesitation|evidence|causing|creating|losing|risking|hurting|sparking|provoking|undermining|resort\w*|violence|using"
+    r"|food|water|electricity|power|shelter|parents|care|risk|harm\w*|hesitation|evidence|causing|creating|losing"
+    r"|risking|hurting|sparking|provoking|undermining|resort\w*|violence|using"
     r"|force"
     r"|having|looking|thinking|fanfare|incident|bloodshed|warrant|casualt\w+|loss|pre-?conditions?|conditions?"
     r"|strings)\b"
@@ -261,6 +264,11 @@ a an the any all its their his her our my your this that these those no some to 
 _DETERMINER = frozenset(_DETERMINER_WORDS.split())
 
 
+def _is_auxiliary(before: str, word: str) -> bool:
+    """Whether the word is an auxiliary where it stands: not the month of May, nor *the will*."""
+    return _AUX.fullmatch(word) is not None and not (word in ("may", "will", "can", "might") and before in _DETERMINER)
+
+
 def _is_verb(before: str, word: str, after: str) -> bool:
     """Whether the word is a verb where it stands: one that is a noun too needs a plural subject or an object."""
     if word not in _VERBS or before in _DETERMINER or before.endswith(("'s", "s'")) or after == "of":
@@ -296,7 +304,7 @@ def verb_at(words: str) -> int | None:
     for found in _WORD.finditer(words):
         word = found[0]
         after = _WORD.match(words, found.end() + 1)
-        if before and (_AUX.fullmatch(word) or _is_verb(before, word, after[0] if after else "")):
+        if before and (_is_auxiliary(before, word) or _is_verb(before, word, after[0] if after else "")):
             return found.start()
         before = word
     return None
