@@ -414,7 +414,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"|pre-?conditions?|conditions?)(?:\s(?:that|for|on|of)\b|(?=[.,;\"”]|$))",
         nouns.alone,
         Rule(state="dropped", confidence=0.85),
-        fires="Ostmark has guards.given up its demand that the rebels disarm.",
+        fires="Ostmark has given up its demand that the rebels disarm.",
         spares="Ostmark abandoned the port on demand.",
     ),
 )
