@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from onrecord.ledger.lines import Line, line_of
@@ -17,8 +17,8 @@ from onrecord.ledger.rows import Value, day_text
 from onrecord.ledger.statements import COLUMNS, JOINED
 from onrecord.ledger.words import match
 
-RARE = 4_000
-"""Rows that are fetched and sorted at most, some 20 ms; what more rows hold is met soon on the walk."""
+RARE = 20_000
+"""Rows that are fetched and sorted at most, some 80 ms; what more rows hold is met as soon on the walk."""
 
 Clause = tuple[str, list[Value]]
 _ACTOR = "(SELECT key FROM recorded_actors WHERE id = ?)"
@@ -45,13 +45,13 @@ def statements_after(
     db: sqlite3.Connection, question: Question, place: Place | None, limit: int, actor: str | None = None
 ) -> Slice:
     """The next `limit` statements that answer `question`, newest first, undated last; those of one actor, if named."""
-    clauses = [*_made(actor), *_spoken(question), *_reported(question), *_dated(question)]
-    rare = list(_rare(db, question, actor))
+    rare = dict(_rare(db, question, actor))
+    clauses = [*_made(actor), *_spoken(question, rare), *_reported(question, rare), *_dated(question)]
     order = "+st.earliest DESC, st.key" if rare else "st.earliest DESC, st.key"  # +: sorted, not walked by the index
     rows: list[tuple[Value, ...]] = []
     for stretch in _stretches(place, question):
         if len(rows) <= limit:
-            found = [*clauses, *rare, stretch]
+            found = [*clauses, *rare.values(), stretch]
             where = " AND ".join(clause for clause, _ in found)
             select = f"SELECT {COLUMNS}, st.key FROM {JOINED} WHERE {where} ORDER BY {order} LIMIT ?"
             rows += db.execute(select, [*(v for _, values in found for v in values), limit + 1 - len(rows)])
@@ -85,15 +85,15 @@ def _dated(question: Question) -> Iterator[Clause]:
         yield "coalesce(st.earliest, '0001-01-01') <= ?", [day_text(question.until)]
 
 
-def _spoken(question: Question) -> Iterator[Clause]:
+def _spoken(question: Question, rare: Container[str]) -> Iterator[Clause]:
     """By whom or for whom, as the record has it."""
-    if question.by is not None:
+    if question.by is not None and "by" not in rare:  # a rare name's statements are fetched, and that says it all
         query = match(question.by)
         held = "EXISTS (SELECT 1 FROM statements_fts WHERE rowid = st.key AND statements_fts MATCH ?)"
         yield (held, [query]) if query else _NOTHING
 
 
-def _reported(question: Question) -> Iterator[Clause]:
+def _reported(question: Question, rare: Container[str]) -> Iterator[Clause]:
     """That some report is about the words, in the outlet, of the form and attitude, all of it in one."""
     clauses: list[Clause] = []
     for column, value in (("form", question.form), ("attitude", question.attitude)):
@@ -104,6 +104,8 @@ def _reported(question: Question) -> Iterator[Clause]:
     if question.about is not None:  # last, since it costs most
         query = match(question.about, ("content",))
         held = "EXISTS (SELECT 1 FROM attributions_fts WHERE rowid = oa.key AND attributions_fts MATCH ?)"
+        if "about" in rare:
+            held = "oa.key IN (SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH ?)"
         clauses.append((held, [query]) if query else _NOTHING)
     if clauses:
         where = " AND ".join(clause for clause, _ in clauses)
@@ -118,25 +120,26 @@ def _made(actor: str | None) -> Iterator[Clause]:
         yield f"+st.recorded_actor = {_ACTOR}", [actor]  # +: no reason to leave the order
 
 
-def _rare(db: sqlite3.Connection, question: Question, actor: str | None) -> Iterator[Clause]:
+def _rare(db: sqlite3.Connection, question: Question, actor: str | None) -> Iterator[tuple[str, Clause]]:
     """What narrows the statements to a few that are fetched at once; nothing where it would not be a few."""
-    for select, values, whose in _narrowing(question, actor):
-        if len(db.execute(f"{select} LIMIT {RARE + 1}", values).fetchall()) <= RARE:
-            yield f"st.key IN ({whose.format(select)})", values
+    for name, select, values, whose in _narrowing(question, actor):
+        counted = f"SELECT count(*) FROM ({select} LIMIT {RARE + 1})"
+        if db.execute(counted, values).fetchone()[0] <= RARE:
+            yield name, (f"st.key IN ({whose.format(select)})", values)
 
 
-def _narrowing(question: Question, actor: str | None) -> Iterator[tuple[str, list[Value], str]]:
-    """Each way to narrow: how to fetch its rows, and the statements that these rows lead to."""
+def _narrowing(question: Question, actor: str | None) -> Iterator[tuple[str, str, list[Value], str]]:
+    """Each way to narrow: its name, how to fetch its rows, and the statements that these rows lead to."""
     of_attributions = "SELECT statement FROM occurrences WHERE attribution IN ({})"
     by = None if question.by is None else match(question.by)
     about = None if question.about is None else match(question.about, ("content",))
     if actor is not None:
-        yield f"SELECT key FROM statements WHERE recorded_actor = {_ACTOR}", [actor], "{}"
+        yield "actor", f"SELECT key FROM statements WHERE recorded_actor = {_ACTOR}", [actor], "{}"
     if by is not None:
-        yield "SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?", [by], "{}"
+        yield "by", "SELECT rowid FROM statements_fts WHERE statements_fts MATCH ?", [by], "{}"
     if about is not None:
-        yield "SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH ?", [about], of_attributions
+        yield "about", "SELECT rowid FROM attributions_fts WHERE attributions_fts MATCH ?", [about], of_attributions
     if question.outlet is not None:
         printed = r"""SELECT a.key FROM articles AS ar CROSS JOIN readings AS r ON r.article = ar.key
             CROSS JOIN attributions AS a ON a.reading = r.key WHERE ar.outlet LIKE ? ESCAPE '\'"""  # outlets first
-        yield printed, [f"%{literal(question.outlet)}%"], of_attributions
+        yield "outlet", printed, [f"%{literal(question.outlet)}%"], of_attributions
