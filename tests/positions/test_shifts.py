@@ -80,8 +80,8 @@ def test_statements_of_one_report_on_far_days_are_occasions_of_their_own() -> No
 
 
 def test_overlapping_days_have_no_order() -> None:
-    wide: list[Days | str | None] = [*[("2031-01-01", "2031-12-31")] * 12]
-    found = course(columns_of([AGAINST] * 6 + [FOR] * 6, wide * 12))
+    wide: list[Days | str | None] = [("2031-01-01", "2031-12-31") for _ in range(12)]
+    found = course(columns_of([AGAINST] * 6 + [FOR] * 6, wide))
     assert found.shifts == () and found.steady is not None and found.steady.late == 0
     half: list[Days | str | None] = [("2031-01-01", "2031-06-30")] * 6 + [("2031-07-01", "2031-12-31")] * 6
     (shift,) = course(columns_of([AGAINST] * 6 + [FOR] * 6, half)).shifts

@@ -9,7 +9,7 @@ from tests.positions.make import ISSUE, Told, add_coding, add_issue, ledger_of
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import CONTESTED, HEARSAY, LABELS, NOBODY, RELAYED, UNNAMED, StanceColumns
-from onrecord.ledger.stances import columns, versions
+from onrecord.ledger.stances import coded, columns, versions
 from onrecord.positions.principals import sides
 from onrecord.types import Issue
 
@@ -126,7 +126,10 @@ def test_versions_of_a_codebook_stand_apart() -> None:
         add_issue(ledger, newer, 2)
         add_coding(ledger, 1, "against", issue=2)
         add_coding(ledger, 1, "against", issue=2)
-        assert [(v.digest, v.codings) for v in versions(ledger, "corridor")] == [(newer.digest, 2), (ISSUE.digest, 1)]
+        assert [(v.digest, coded(ledger, v)) for v in versions(ledger, "corridor")] == [
+            (newer.digest, 2),
+            (ISSUE.digest, 1),
+        ]
         assert [LABELS[n] for n in columns(ledger, 2, sides).label] == ["against"] and label(ledger) == ["for"]
 
 

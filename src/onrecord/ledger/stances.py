@@ -53,7 +53,7 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of an issue's codebook as the ledger has it; `codings` is how many stand on it, undone ones aside."""
+    """One version of an issue's codebook as the ledger has it."""
 
     key: int
     id: str
@@ -61,7 +61,6 @@ class Version:
     question: str
     for_: str
     against: str
-    codings: int
 
 
 Sides = Callable[[Sequence[Voice]], Mapping[tuple[int, str | None], tuple[Side, ...]]]
@@ -97,14 +96,18 @@ JOIN actors AS la ON la.key = l.actor LEFT JOIN members AS m ON m.actor = l.acto
 
 def versions(ledger: Ledger, issue: str) -> tuple[Version, ...]:
     """The versions of the issue with this id or digest that the ledger has, the newest first."""
+    statement = """SELECT key, id, digest, question, "for", against FROM issues
+        WHERE id = ? OR digest = ? ORDER BY key DESC"""
     with reported(ledger.path):
-        rows = ledger._db.execute(
-            """SELECT key, id, digest, question, "for", against, (SELECT count(*) FROM codings WHERE issue = i.key)
-                   - (SELECT count(*) FROM coding_undos JOIN codings AS c ON c.key = coding WHERE c.issue = i.key)
-               FROM issues AS i WHERE id = ? OR digest = ? ORDER BY key DESC""",
-            (issue, issue),
-        )
-        return tuple(Version(*row) for row in rows)
+        return tuple(Version(*row) for row in ledger._db.execute(statement, (issue, issue)))
+
+
+def coded(ledger: Ledger, version: Version) -> int:
+    """How many codings stand on this version, undone ones aside."""
+    statement = """SELECT (SELECT count(*) FROM codings WHERE issue = ?1) -
+        (SELECT count(*) FROM coding_undos JOIN codings AS c ON c.key = coding WHERE c.issue = ?1)"""
+    with reported(ledger.path):
+        return int(ledger._db.execute(statement, (version.key,)).fetchone()[0])
 
 
 def issue_ids(ledger: Ledger) -> tuple[str, ...]:

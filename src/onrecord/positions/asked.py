@@ -9,7 +9,7 @@ from pathlib import Path
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import Side, StanceColumns
-from onrecord.ledger.stances import Version, Voice, columns, issue_ids, versions
+from onrecord.ledger.stances import Version, Voice, coded, columns, issue_ids, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def asked(ledger: Ledger, name: str) -> Asked:
     found = [version for version in every if version.digest.startswith(digest)]
     if not found:
         raise UsageError(_unknown(ledger, name, every))
-    return _among(found[0], every)
+    return _among(ledger, found[0], every)
 
 
 def _of_file(ledger: Ledger, path: str) -> Asked:
@@ -53,7 +53,7 @@ def _of_file(ledger: Ledger, path: str) -> Asked:
     every = versions(ledger, issue.id)
     for version in every:
         if version.digest == issue.digest:
-            return _among(version, every)
+            return _among(ledger, version, every)
     if every:
         raise UsageError(
             f"{path}: nothing is coded with this version of the codebook; `onrecord code {path}` does it, "
@@ -71,5 +71,5 @@ def _unknown(ledger: Ledger, name: str, every: tuple[Version, ...]) -> str:
     )
 
 
-def _among(version: Version, every: tuple[Version, ...]) -> Asked:
-    return Asked(version, sum(other.codings for other in every if other.key != version.key))
+def _among(ledger: Ledger, version: Version, every: tuple[Version, ...]) -> Asked:
+    return Asked(version, sum(coded(ledger, other) for other in every if other.key != version.key))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import combinations, permutations
 
 import numpy as np
@@ -193,11 +193,17 @@ def _orders(scores: _Scores, lots: Sequence[int]) -> Iterator[Weight]:
 def _limits(scores: _Scores, lots: Sequence[int]) -> Iterator[Weight]:
     """The same in the limit of many observations: the largest of Gaussian scores that hang together as those do."""
     count = np.diff(scores.starts, append=len(scores.parts)).astype(float)
-    values, vectors = np.linalg.eigh((scores.contrast.T * count) @ scores.contrast)
-    root = vectors * np.sqrt(np.maximum(values, 0)) * float(np.std(scores.parts))
-    random = np.random.default_rng(SEED)
-    for lot in lots:
-        yield np.asarray(np.abs(random.standard_normal((lot, len(values))) @ root.T).max(axis=1))
+    covariance = (scores.contrast.T * count) @ scores.contrast
+    for number, lot in enumerate(lots):
+        yield float(np.std(scores.parts)) * _drawn(covariance.tobytes(), len(covariance), SEED + number, lot)
+
+
+@lru_cache(maxsize=8)
+def _drawn(covariance: bytes, size: int, seed: int, lot: int) -> Weight:
+    """So many largest absolute values of Gaussian variables; kept, since one line is searched again and again."""
+    values, vectors = np.linalg.eigh(np.frombuffer(covariance).reshape(size, size))
+    root = vectors * np.sqrt(np.maximum(values, 0))
+    return np.asarray(np.abs(np.random.default_rng(seed).standard_normal((lot, size)) @ root.T).max(axis=1))
 
 
 @cache
