@@ -1,0 +1,1 @@
+"""Where accounts part: conflicts by type, side by side, without a verdict."""

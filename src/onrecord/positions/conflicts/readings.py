@@ -1,0 +1,436 @@
+"""Opposite readings: two sides that affirm and deny one thing, or read one document so and so.
+
+Four rules, each of pairs that one article prints near each other; the third also across articles:
+
+ellipsis   Varenia said the pact sent a signal, and Ostmark said it did not
+no such    Varenia says the text means departure; Ostmark says there is no such demand
+negation   Varenia said the convoy was stopped; Ostmark said the convoy was not stopped
+meaning    Varenia read the clause to mean the frigates, Ostmark said it meant the weather
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.positions.conflicts.denials import NEGATION, denied_thing, no_such, says_opposite, subject_of_ellipsis
+from onrecord.positions.conflicts.model import Conflict, Party
+from onrecord.positions.conflicts.referents import about
+from onrecord.positions.conflicts.reports import Report, Voiced
+from onrecord.resolve.wordings import STOP, Wording, stem
+
+NEAR = 6  # sentences between two statements of one article that answer each other
+SURE = 0.4  # confidence of an attribution: below, its spans or its speaker are often wrong
+SHARED, FEW = 4, 3  # content words that an affirmation and its denial have in common; fewer if they are nearly all
+COVER, NEARLY = 0.6, 0.75  # of the shorter one's content words
+ACROSS = 0.7  # of them, where the two stand in different articles
+DAYS = 7  # between two reports of one affair
+PLAIN = 2  # of the shared words at least are no names
+LEAST = 0.3  # of the longer one's content words
+BRIEF = 10  # words: of a shorter statement the sentence is shown too
+REACH = 3  # words before a shared word among which a negation denies it
+OPTIONS = 20  # statements of other articles that a denial is held against: those that share most of its rarer words
+COMMON = 300  # statements that hold a word; a more frequent one brings nothing together
+SURE_LABEL = 0.7  # confidence of a coding on which a reading may rest
+
+_MEANS = re.compile(
+    r"\b(?:mean(?:s|t|ing)?|interpret(?:s|ed|ing)?|constru(?:es|ed)|signal(?:s|led|ed)?|sent? (?:a |the )?(?:\w+ )?"
+    r"(?:signal|message)|impl(?:y|ies|ied)|amount(?:s|ed) to|exclud(?:e|es|ed)|rul(?:es|ed) out"
+    r"|call(?:s|ed)? on|call(?:s|ed)? for|"
+    r"oblig(?:es|ed)|requir(?:es|ed)|permit(?:s|ted)|allow(?:s|ed)|forbid(?:s)?|forbade|bann?(?:s"
+    r"|ed)|bars|barred|binds|bound|cover(?:s|ed)|"
+    r"provid(?:es|ed) for|guarantee(?:s|d)|commit(?:s|ted)|stipulat(?:es|ed)|refer(?:s|red) to"
+    r"|applie[sd] to|leaves|left|gives|gave|sets|speaks of|"
+    r"can (?:only )?be read|could only mean|makes? (?:it )?clear|made (?:it )?clear)\b",
+    re.IGNORECASE,
+)
+_MEANING = re.compile(r"\b(?:mean(?:s|t|ing)?|interpret\w*|constru\w+|read(?:s|ing)? .{0,20}\bas\b)\b", re.IGNORECASE)
+_DIFFER = re.compile(
+    r"\b(?:disagree\w*|differ\w*|disput\w+|at odds|two (?:ways|readings)|contradict\w*|interpret\w*|contest\w*)\b",
+    re.IGNORECASE,
+)
+_CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though|however|yet)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"(?:has |have |had |also |\w+ly )*(?:den(?:y|ie)|reject|dismiss|refut|disput|contradict)", re.IGNORECASE
+)
+_SPEECH = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|tell|told|accus|alleg|claim|charg|blam|report|assert|insist|contend"
+    r"|declar|announc|suggest|warn|wrote|argu"
+    r"|state|imply|implied|maintain|accord)",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    rf"{_SPEECH.pattern}|\b(?:den(?:y|ied|ies)|reject|dismiss|refut|disput|contradict|believ|think"
+    rf"|thought|tweet|confirm|add|not(?:e|ed|ing)"
+    r"|know|knew|acknowledg|admit|explain|stress|reiterat|repeat|concede|conclud|estimat|show|found"
+    r"|find|reveal|describ)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"^(?:what|whether|how|why|who|when|where|if)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
+_SELF = re.compile(r"^(?:that\s+)?[\"“'‘]*(?:we|i|it|they|he|she|our|my|its|their)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements that part, the first the one that affirms where one does."""
+
+    one: Voiced
+    other: Voiced
+    about: str
+    confidence: float
+    why: str
+    doubts: tuple[str, ...] = ()
+    contexts: tuple[str | None, str | None] = (None, None)
+
+
+def stems(text: str) -> frozenset[str]:
+    """The content words of a text, without their endings."""
+    return Wording(text, "indirect").stems
+
+
+def opposed(one: Voiced, other: Voiced) -> bool:
+    """Whether two statements have different principals, both known."""
+    return bool(one.sides and other.sides) and not one.sides & other.sides
+
+
+def points_back(voiced: Voiced) -> bool:
+    """Whether the words are a denial that only what was said before fills with matter."""
+    return bool(subject_of_ellipsis(voiced.text)) or denied_thing(voiced.text) or says_opposite(voiced.text)
+
+
+def nested(one: Voiced, other: Voiced) -> bool:
+    """Whether one stands within the other."""
+    return one.start < other.end and other.start < one.end
+
+
+def in_report(report: Report) -> Iterator[Pair]:
+    """The pairs of one article that part."""
+    voices = [v for v in report.voices if v.confidence >= SURE and v.modality != "question"]
+    places = [report.sentence_of(v.start) for v in voices]
+    for n, later in enumerate(voices):
+        points = points_back(later)
+        answered: Voiced | None = None
+        for m in range(n - 1, -1, -1):
+            gap = places[n] - places[m]
+            if gap > NEAR:
+                break
+            earlier = voices[m]
+            if nested(earlier, later) or not opposed(earlier, later):
+                continue
+            if points and answered is not None and not nested(earlier, answered):
+                break  # what points back points to the nearest that fits
+            if (found := _pair(report, earlier, later, gap)) is not None:
+                yield replace(found, contexts=(_sentence(report, found.one), _sentence(report, found.other)))
+                answered = earlier
+
+
+def _pair(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
+    for rule in (_ellipsis, _no_such, _meaning, _negation):
+        found = rule(report, earlier, later, gap)
+        if found is not None:
+            return found
+    return None
+
+
+# --- the rules -------------------------------------------------------------------------------------------------
+
+
+def _ellipsis(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
+    """*X saying it sent a signal and Y contending it did not*; *Y denied the charges*."""
+    subject = subject_of_ellipsis(later.text)
+    thing = (
+        denied_thing(later.text) and _DENIES.match(later.cue) is not None and _SPEECH.search(earlier.cue) is not None
+    )
+    if gap > 1 or not (subject or says_opposite(later.text) or thing) or _is_denial(earlier):
+        return None
+    if len(earlier.text.split()) < 3 or _ASKS.match(earlier.text) or _DIFFER.search(earlier.cue):
+        return None
+    own = _SELF.match(earlier.text) is not None
+    referent = about(report, earlier)
+    between = report.text[_sentence_start(report, earlier) : later.start]
+    contrast = bool(_CONTRAST.search(between) or _DIFFER.search(_around(report, earlier.start)))
+    if subject in ("it", "he", "she", "they", "we", "i") and own and referent is None and not contrast:
+        return None  # each may speak of itself: X said it would come, and Y said it would not
+    told = referent.text if referent else _brief(earlier.text)
+    base = 0.85 if gap == 0 and (referent or contrast) else 0.65
+    why = f"the second denies the first by “{_brief(later.text)}”"
+    return Pair(earlier, later, told, _sure(base, earlier, later), why, _doubts(earlier, later))
+
+
+def _no_such(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
+    """*there is no such demand*, after somebody demands; *no such assurance was given*, after somebody was assured."""
+    what = no_such(later.text)
+    if what is None or _is_denial(earlier):
+        return None
+    words = stems(what)
+    root = {w[:5] for w in words}
+    named = bool(root & {s[:5] for s in stems(earlier.text) | stems(earlier.cue)})
+    contrast = gap == 0 and _CONTRAST.search(report.text[_sentence_start(report, earlier) : later.start]) is not None
+    if not named and not contrast:
+        return None
+    why = f"the second denies “such {what}”" + (", which the first tells" if named else ", in contrast to the first")
+    referent = about(report, earlier)
+    told = referent.text if referent else what
+    return Pair(earlier, later, told, _sure(0.8 if named else 0.7, earlier, later), why, _doubts(earlier, later))
+
+
+def _meaning(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
+    """Both read one document: each tells what it means, and they part by a negation, an issue's ends, or the words."""
+    labels = _opposite_labels(earlier, later)
+    if gap > (NEAR if labels else 3) or not _reads(earlier) or not (_reads(later) or labels):
+        return None
+    one, two = about(report, earlier), about(report, later)
+    answers = labels and gap == 1 and _CONTRAST.match(_sentence(report, later)) is not None
+    two = one if answers and (two is None or not two.is_document) else two
+    if not (_reads(later) or answers) or one is None or two is None or not (one.is_document and one.can_be(two)):
+        return None
+    differ = _DIFFER.search(_around(report, earlier.start)) is not None
+    meaning = _MEANING.search(_told(earlier)) is not None and _MEANING.search(_told(later)) is not None
+    shared = stems(earlier.text) & stems(later.text)
+    if not (labels or (differ and meaning) or (meaning and len(shared) <= 4)):
+        return None
+    told = one.text if len(one.names) >= len(two.names) else two.text
+    why = f"both tell what {told} means" + ("; they stand at opposite ends of the issue" if labels else "")
+    why += "; the report says that they differ" if differ else ""
+    base = 0.55 + 0.15 * labels + 0.15 * differ
+    return Pair(earlier, later, told, _sure(base, earlier, later), why, _doubts(earlier, later))
+
+
+def _negation(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
+    """One says and one denies in much the same words."""
+    del report, gap
+    return negation(earlier, later, COVER)
+
+
+def negation(one: Voiced, two: Voiced, cover: float, rarity: Mapping[str, float] | None = None) -> Pair | None:
+    """The pair where one affirms what the other denies, by the words that they share."""
+    first, second = Wording(one.text, "indirect"), Wording(two.text, "indirect")
+    shared = first.stems & second.stems
+    short, long = sorted((first, second), key=lambda w: len(w.stems))
+    if not (_TELLS.search(one.cue) and _TELLS.search(two.cue)) or "eventuality" in (one.attitude, two.attitude):
+        return None
+    names = {stem(w.casefold().removesuffix("'s")) for v in (one, two) for w in _CAPITAL.findall(v.text)}
+    few = PLAIN - any(_DENIES.match(v.cue) for v in (one, two))
+    if len(shared - names) < few or len(shared) < LEAST * len(long.stems):
+        return None
+    if len(shared) < FEW or (short.numbers - long.numbers and long.numbers - short.numbers):
+        return None
+    weight = {s: (rarity or {}).get(s, 1.0) for s in short.stems}
+    score = sum(weight[s] for s in shared) / max(sum(weight.values()), 1e-9)
+    if score < (cover if len(shared) >= SHARED else NEARLY) or _negative(one, first, shared) == _negative(
+        two, second, shared
+    ):
+        return None
+    if _own_conduct(one) and _own_conduct(two):
+        return None
+    affirms, denies = (two, one) if _negative(one, first, shared) else (one, two)
+    if affirms.modality != "asserted" or denies.modality != "asserted":
+        return None
+    words = ", ".join(_in_order(first, shared)[:6])
+    why = f"one affirms and one denies; {len(shared)} of {len(short.stems)} content words in common: {words}"
+    return Pair(affirms, denies, words, _sure(0.35 + 0.4 * score, one, two), why, _doubts(one, two))
+
+
+def _negative(voiced: Voiced, wording: Wording, shared: frozenset[str]) -> bool:
+    """Whether the words deny what they share: by how they are introduced, or by a negation just before a shared word.
+
+    A negation before a name denies rather something else: *not to cede Varenia*.
+    """
+    names = {word.casefold() for word in _CAPITAL.findall(voiced.text)}
+    plain = [word for word in wording.words if word not in names]
+    near = any(
+        NEGATION.fullmatch(word) or word.endswith("n't")
+        for n, at in enumerate(plain)
+        if stem(at) in shared
+        for word in plain[max(0, n - REACH) : n]
+    )
+    return near != (voiced.polarity == "denied")
+
+
+def _own_conduct(voiced: Voiced) -> bool:
+    """Whether the speaker speaks of what it does itself: two that do so differ in conduct, not in their accounts."""
+    subject = " ".join(voiced.text.split()[:4]).lower()
+    names = {w for name in (*voiced.names, voiced.who or "") for w in name.lower().split() if len(w) > 3}
+    return _SELF.match(voiced.text) is not None or any(name in subject for name in names)
+
+
+# --- small things ----------------------------------------------------------------------------------------------
+
+
+def _is_denial(voiced: Voiced) -> bool:
+    return voiced.polarity == "denied" or subject_of_ellipsis(voiced.text) is not None
+
+
+def _told(voiced: Voiced) -> str:
+    return f"{voiced.cue} {voiced.text}"
+
+
+def _reads(voiced: Voiced) -> bool:
+    return _MEANS.search(_told(voiced)) is not None
+
+
+def _opposite_labels(one: Voiced, other: Voiced) -> bool:
+    sure = min(x.sure if x.sure is not None else 1.0 for x in (one, other)) >= SURE_LABEL
+    return sure and {one.label, other.label} == {"for", "against"}
+
+
+def _sure(base: float, one: Voiced, other: Voiced) -> float:
+    """The rule's own chance, lessened by the doubt about who said what."""
+    return round(base * min(1.0, 0.4 + 0.75 * min(one.confidence, other.confidence)), 3)
+
+
+def _doubts(one: Voiced, other: Voiced) -> tuple[str, ...]:
+    found = []
+    for voiced in (one, other):
+        if voiced.depth:
+            found.append(f"“{_brief(voiced.text)}” is told on somebody else's word")
+        if voiced.confidence < 0.6:
+            found.append(f"who said “{_brief(voiced.text)}” is uncertain")
+    return tuple(dict.fromkeys(found))
+
+
+def _brief(text: str, most: int = 8) -> str:
+    words = text.split()
+    return " ".join(words[:most]).strip(' "“”,;') + ("…" if len(words) > most else "")
+
+
+def _in_order(wording: Wording, shared: frozenset[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for word in wording.words:
+        if word not in STOP and stem(word) in shared:
+            found.setdefault(stem(word), word)
+    return list(found.values())
+
+
+def _sentence_start(report: Report, voiced: Voiced) -> int:
+    return report.sentences[report.sentence_of(voiced.start)][0][0] if report.sentences else 0
+
+
+def _sentence(report: Report, voiced: Voiced) -> str:
+    if not report.sentences:
+        return ""
+    start, end = report.sentences[report.sentence_of(voiced.start)][0]
+    return report.text[start:end]
+
+
+def _around(report: Report, at: int) -> str:
+    """The sentence that holds the place and the one before."""
+    place = report.sentence_of(at)
+    if not report.sentences:
+        return ""
+    return report.text[report.sentences[max(0, place - 1)][0][0] : report.sentences[place][0][1]]
+
+
+# --- across articles ------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Across:
+    """Statements of all articles by their content words; those that deny are held against those that do not."""
+
+    voices: list[Voiced] = field(default_factory=list)
+    places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, voices: Iterable[Voiced]) -> None:
+        """Take the statements in that can answer others."""
+        for voiced in voices:
+            if voiced.confidence < SURE or not voiced.sides or voiced.modality != "asserted" or voiced.depth:
+                continue
+            found = stems(voiced.text)
+            if len(found) >= SHARED and _TELLS.search(voiced.cue):
+                for word in found:
+                    self.places[word].append(len(self.voices))
+                self.voices.append(voiced)
+
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs of different articles, within days of each other, of which one denies what the other says."""
+        for n, voiced in enumerate(self.voices):
+            if not (voiced.polarity == "denied" or NEGATION.search(voiced.text)):
+                continue
+            for m in self._options(n, stems(voiced.text)):
+                found = self._pair(voiced, self.voices[m])
+                if found is not None:
+                    yield found
+
+    def _options(self, n: int, words: frozenset[str]) -> list[int]:
+        shared: Counter[int] = Counter()
+        for word in words:
+            if len(self.places[word]) <= COMMON:
+                shared.update(self.places[word])
+        del shared[n]
+        return [m for m, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0]))[:OPTIONS]]
+
+    def _pair(self, one: Voiced, other: Voiced) -> Pair | None:
+        if one.article == other.article or not opposed(one, other) or not _near(one, other):
+            return None
+        return negation(one, other, ACROSS)
+
+
+def _near(one: Voiced, other: Voiced) -> bool:
+    """Whether both can have been said within some days; those without a day never are."""
+    if one.earliest is None or other.earliest is None:
+        return False
+    ends = [v.latest or v.earliest for v in (one, other)]
+    gap = max((other.earliest - ends[0]).days, (one.earliest - ends[1]).days, 0)  # type: ignore[operator]
+    return gap <= DAYS
+
+
+# --- the result -----------------------------------------------------------------------------------------------
+
+
+def conflicts(pairs: Iterable[Pair]) -> Iterator[Conflict]:
+    """A conflict for each pair of sides and matter: pairs whose words overlap, or that are printed again, are one."""
+    groups: list[list[Pair]] = []
+    at: dict[str, list[int]] = defaultdict(list)  # by statement and by article
+    for pair in sorted(pairs, key=lambda p: (-p.confidence, p.one.key, p.other.key)):
+        keys = dict.fromkeys(x for v in (pair.one, pair.other) for x in (v.statement, v.article))
+        options = [n for key in keys for n in at[key]]
+        home = next((n for n in options if _one_matter(groups[n][0], pair)), None)
+        home = (
+            home
+            if home is not None
+            else next(
+                (n for n, g in enumerate(groups[-50:], max(0, len(groups) - 50)) if _one_matter(g[0], pair)), None
+            )
+        )
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(pair)
+        for key in keys:
+            at[key].append(home)
+    for group in groups:
+        yield _conflict(group)
+
+
+def _one_matter(one: Pair, other: Pair) -> bool:
+    """Whether two pairs are one conflict: on both ends the same statement, or words that overlap."""
+    return _same(one.one, other.one) and _same(one.other, other.other)
+
+
+def _same(one: Voiced, other: Voiced) -> bool:
+    return one.statement == other.statement or (one.article == other.article and nested(one, other))
+
+
+def _conflict(group: Sequence[Pair]) -> Conflict:
+    best = group[0]
+    ones = {p.one.key: (p.one, p.contexts[0]) for p in group if p.one.statement == best.one.statement}
+    others = {p.other.key: (p.other, p.contexts[1]) for p in group if p.other.statement == best.other.statement}
+    return Conflict(
+        "readings",
+        best.about,
+        _party(list(ones.values())),
+        _party(list(others.values())),
+        best.confidence,
+        best.why,
+        best.doubts,
+    )
+
+
+def _party(voices: Sequence[tuple[Voiced, str | None]]) -> Party:
+    first = voices[0][0]
+    words = tuple(replace(v.words(), context=context if len(v.text.split()) < BRIEF else None) for v, context in voices)
+    return Party(first.side_name, _brief(first.text, 14), words)
