@@ -83,7 +83,8 @@ def test_overlapping_days_have_no_order() -> None:
     wide: list[Days | str | None] = [("2031-01-01", "2031-12-31") for _ in range(12)]
     found = course(columns_of([AGAINST] * 6 + [FOR] * 6, wide))
     assert found.shifts == () and found.steady is not None and found.steady.late == 0
-    half: list[Days | str | None] = [("2031-01-01", "2031-06-30")] * 6 + [("2031-07-01", "2031-12-31")] * 6
+    early, late = ("2031-01-01", "2031-06-30"), ("2031-07-01", "2031-12-31")
+    half: list[Days | str | None] = [early if n < 6 else late for n in range(12)]
     (shift,) = course(columns_of([AGAINST] * 6 + [FOR] * 6, half)).shifts
     assert (shift.last_before, shift.first_after) == (dt.date(2031, 6, 30), dt.date(2031, 7, 1))
 

@@ -138,3 +138,19 @@ def test_rows_that_rest_on_the_same_roots_share_a_number() -> None:
     with ledger_of(told) as ledger:
         numbers = stances(ledger).principal_roots.tolist()
         assert numbers[0] == numbers[1] and len(set(numbers)) == 3
+
+
+def test_a_coding_goes_over_to_the_same_words_where_an_article_was_read_again() -> None:
+    with ledger_of([Told("Irena Valk")]) as ledger:
+        db = ledger._db
+        db.execute("INSERT INTO runs VALUES (2, '2', 'none', '{}', '2031-01-01')")
+        db.execute("INSERT INTO readings SELECT 2, article, 2, NULL, NULL, 'unknown', '' FROM readings")
+        db.execute("CREATE TEMP TABLE again AS SELECT * FROM attributions")
+        db.execute("UPDATE again SET key = 2, reading = 2")
+        db.execute("INSERT INTO attributions SELECT * FROM again")
+        db.execute("UPDATE occurrences SET attribution = 2")
+        assert label(ledger) == ["for"]
+        add_coding(ledger, 2, "against")
+        assert label(ledger) == ["against"]
+        db.execute("INSERT INTO coding_undos VALUES (1, 2, 'ada', '')")
+        assert label(ledger) == ["for"]

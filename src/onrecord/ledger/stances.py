@@ -73,10 +73,20 @@ _KEYS = 10**12  # more than any key: a rank and a key make one number, and its m
 _COUNTED = f"""
 INSERT INTO counted
 SELECT o.statement, max(({_RANK}) * {_KEYS} + c.key) % {_KEYS}, min(c.label) <> max(c.label)
-FROM codings AS c JOIN occurrences AS o ON o.attribution = c.attribution
+FROM {{}} AS c JOIN occurrences AS o ON o.attribution = c.attribution
 WHERE c.issue = ?1 AND NOT EXISTS (SELECT 1 FROM coding_undos WHERE coding = c.key) AND ({{}})
 GROUP BY o.statement
 """
+# Where an article was read again, a coding goes over to the same words of the newest reading.
+_READ_AGAIN = "SELECT EXISTS (SELECT 1 FROM readings GROUP BY article HAVING count(*) > 1)"
+_CARRIED = """(
+    SELECT key, issue, attribution, coder, coded_by, label, adjudicated FROM codings
+    UNION ALL
+    SELECT old.key, old.issue, b.key, old.coder, old.coded_by, old.label, old.adjudicated
+    FROM codings AS old JOIN attributions AS a ON a.key = old.attribution JOIN readings AS r ON r.key = a.reading
+    JOIN readings AS n ON n.article = r.article AND n.key > r.key
+    JOIN attributions AS b ON b.reading = n.key AND b.content_text = a.content_text
+        AND b.cue_text = a.cue_text)"""
 _COUNTED_TABLE = "CREATE TEMP TABLE counted (statement INTEGER PRIMARY KEY, coding INTEGER, contested INTEGER)"
 _ROWS = """
 SELECT s.key, s.id, s.recorded_actor, s.speaks_for, s.earliest, s.latest, c.key, c.label, c.score, c.confidence,
@@ -218,7 +228,8 @@ def _counted(db: sqlite3.Connection, issue: int, coder: str | None = None) -> It
     with unlocked(db):  # a temporary table is no part of the file
         db.execute("DROP TABLE IF EXISTS temp.counted")
         db.execute(_COUNTED_TABLE)
-        db.execute(_COUNTED.format(some), values)
+        source = _CARRIED if db.execute(_READ_AGAIN).fetchone()[0] else "codings"
+        db.execute(_COUNTED.format(source, some), values)
         yield
         db.execute("DROP TABLE temp.counted")
 
