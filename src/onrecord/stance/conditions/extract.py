@@ -22,10 +22,10 @@ _DROPPED = re.compile(
     r"(?:away|down|off) (?:from|on)) (?:\w+(?:'s)? ){0,3}(?:demand|insistence|condition|precondition)s?"
 )
 _REJECTED = re.compile(
-    r"\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rul(?:es|ed|ing) out) (?:\w+(?:'s)? ){0,3}(?:demands?|idea"
-    r"|notion|calls?|suggestion"
-    r"|insistence|conditions?|preconditions?|proposals?|attempts?)\b|\b(?:den(?:y|ies|ied|ying)|not true"
-    r"|not insist\w*|not demand\w*) that\b"
+    r"\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|rul(?:es|ed|ing) out|spurn(?:s|ed)?|rebuff(?:s|ed)?|refus(?:es"
+    r"|ed)) (?:\w+(?:'s)? ){0,5}"
+    r"(?:demands?|statement|resolution|offer|plan|ultimatum|idea|notion|calls?|suggestion|insistence|conditions?"
+    r"|preconditions?|proposals?|attempts?)\b|\b(?:den(?:y|ies|ied|ying)|not true|not insist\w*|not demand\w*) that\b"
     r"|\b(?:does|do|is|are|did)(?: not|n't) (?:demand|insist|require|make it)"
 )
 _UNREAL = re.compile(
@@ -93,7 +93,7 @@ def _behind(low: str, found: Found, lead: int) -> Found | None:
 def _stated(low: str, found: Found, pattern: Pattern) -> Found | None:
     """The condition in the state that the words before it give it; None where it is only thought of."""
     first = min(s for s, _ in (*found.gate, *found.demand, found.cue))
-    head = low[:first] if found.main is None else low[: max(first, found.main.opening[0])]
+    head = low[: max(first, found.cue[1])] if found.main is None else low[: max(first, found.main.opening[0])]
     if pattern.rule.state == "met":
         before = low[: found.cue[0]]
         if _UNREAL.search(before):

@@ -8,7 +8,7 @@ from re import Match
 
 from onrecord.stance.conditions.clauses import clause_end, clause_start, trimmed
 from onrecord.stance.conditions.frames import UNSAID, Found, Rule
-from onrecord.stance.conditions.words import is_pronoun, is_time, speaks_of_a_step
+from onrecord.stance.conditions.words import has_finite, is_pronoun, is_time, speaks_of_a_step
 from onrecord.types import ConditionState, Span
 
 _NEGATES = re.compile(
@@ -59,7 +59,7 @@ def is_condition(low: str, cue: Match[str], rule: Rule) -> Found | None:
     """“DEMAND is (not) a condition for GATE”."""
     demand = trimmed(low, clause_start(low, cue.start()), cue.start())
     gate = trimmed(low, cue.end(), clause_end(low, cue.end())) if cue["for"] else None
-    if demand is None:
+    if demand is None or low[slice(*demand)] == "there":
         return None
     rejected = re.search(r"\b(?:not|never|no|cannot|hardly)\b|n't\b", cue[0])
     state: ConditionState = "dropped" if "no longer" in cue[0] else "rejected" if rejected else "set"
@@ -104,7 +104,7 @@ def no_conditions(low: str, cue: Match[str], rule: Rule) -> Found | None:
     nouns = [v for v in _LEADS_TO.finditer(before) if speaks_of_a_step(before[v.end() :])]
     start = cue.start() - len(before) + (nouns[0].end() if nouns else 0)
     gate = _object(low, start, cue.start()) or trimmed(low, cue.end(), clause_end(low, cue.end()))
-    if gate is None or not speaks_of_a_step(low[slice(*gate)]):
+    if gate is None or has_finite(low[slice(*gate)]) or not speaks_of_a_step(" ".join(low[slice(*gate)].split()[:5])):
         return None
     return Found("rejected", cue.span(), (gate,), (), rule.confidence, rule.why)
 

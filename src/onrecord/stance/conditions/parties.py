@@ -6,49 +6,43 @@ import re
 
 from onrecord.stance.conditions.clauses import clause_start, trimmed
 from onrecord.stance.conditions.frames import Found
-from onrecord.stance.conditions.words import is_pronoun, speaks_of_a_step, verb_at
+from onrecord.stance.conditions.words import is_pronoun, is_time, speaks_of_a_step, verb_at
 from onrecord.types import Span
 
 _OWNER = re.compile(r"(?:the |a |an )?([\w-]+(?: [\w-]+){0,3}?)'s? ")
-_BY = re.compile(r"\b(?:by|from)\s((?:the |its |all )?[\w'-]+(?: [\w'-]+){0,2})")
+_DETERMINED = re.compile(r"(?:the|a|an|its|their|his|her|our|all|both|any)\b")
+_NOBODY = re.compile(r"no\b|\w+ing\b|.*\b(?:that|which|who)\b")
+_PASSIVE = re.compile(r"\b(?:is|are|be|been|were|was)\s(?:\w+ly\s)?\w+(?:ed|en|un|ut|et)\b")
+_BY_WHOM = re.compile(r"\sby\s((?:the |its |all )?[\w'-]+(?: [\w'-]+){0,2})")
+_BY = re.compile(r"(?:[\w'-]+\s){1,4}?(?:by|from)\s((?:the |its |all )?[\w'-]+(?: [\w'-]+){0,2})")
 
 
 def whom(told: str, low: str, found: Found) -> Span | None:
-    """Who must act: the subject of the demand, its owner, or whom *by* names."""
+    """Who must act, where the words of the demand name somebody: its subject, its owner, or whom *by* names."""
     if not found.demand:
         return None
     start, end = found.demand[0]
     words = low[start:end]
+    span = _actor(words)
+    span = None if span is None else trimmed(low, start + span[0], start + span[1])
+    return span if span is not None and _can_act(told[slice(*span)]) else None
+
+
+def _actor(words: str) -> Span | None:
     verb = verb_at(words)
     if verb is not None:
-        passive = re.search(r"\b(?:is|are|be|been|were|was)\s(?:\w+ly\s)?\w+(?:ed|en|un|ut|et)\b", words)
-        by = _BY.search(words, passive.end()) if passive else None
-        if passive:
-            return None if by is None or "by" not in by[0] else (start + by.start(1), start + by.end(1))
-        subject = trimmed(low, start, start + verb)
-        return subject if subject is not None and _can_act(told[slice(*subject)]) else None
-    owner = _OWNER.match(words)
-    if owner:
-        return start + owner.start(1), start + owner.end(1)
-    by = _BY.search(words)
-    return (start + by.start(1), start + by.end(1)) if by else None
+        passive = _PASSIVE.search(words)
+        by = _BY_WHOM.match(words, passive.end()) if passive else None
+        return (by.span(1) if by else None) if passive else (0, len(words[:verb].split(" to ")[0]))
+    owner = _OWNER.match(words) or _BY.match(words)
+    return owner.span(1) if owner else None
 
 
 def _can_act(words: str) -> bool:
+    """Whether the words, in their own letters, can name somebody who does a thing: no pronoun, no day."""
     low = words.lower()
-    named = (
-        words[:1].isupper() or low.endswith("s") or re.match(r"(?:the|a|an|its|their|his|her|our|all|both|any)\b", low)
-    )
-    return (
-        bool(named)
-        and len(words) <= 60
-        and not is_pronoun(low)
-        and not re.match(
-            r"no\b|\w+ing\b|.*\b(?:that"
-            r"|which|who)\b",
-            low,
-        )
-    )
+    named = words[:1].isupper() or low.endswith("s") or _DETERMINED.match(low)
+    return bool(named) and len(words) <= 60 and not (is_pronoun(low) or is_time(low) or _NOBODY.match(low))
 
 
 _SETS = re.compile(
