@@ -63,9 +63,10 @@ def _of_examples(issue: Issue) -> Iterator[str]:
         if not labels[side]:
             yield f"no example is {side!r}: the model is pulled to the other end"
     select = Selection(issue)
-    for number, example in enumerate(issue.examples, 1):
-        if example.label in SIDES and issue.about and select(Utterance("", example.text)) is None:
-            yield f"{_named(number, example.text)} holds no word of 'about': only its context can make it a candidate"
+    sides = [(n, e.text) for n, e in enumerate(issue.examples, 1) if e.label in SIDES and issue.about]
+    if bare := [str(n) for n, text in sides if select(Utterance("", text)) is None]:
+        named = f"example {bare[0]} holds" if len(bare) == 1 else f"examples {', '.join(bare)} hold"
+        yield f"{named} no word of 'about': only the context can make such words a candidate"
 
 
 def second_thoughts(issue: Issue, coder: ModelCoder) -> Iterator[str]:
