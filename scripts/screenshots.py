@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import os
 import shutil
 import socket
 import sys
@@ -42,11 +43,13 @@ BESIDE = {"add": "/add"}  # what is no page of the registry
 
 def main(folder: Path) -> None:
     """Every page in every width, as FOLDER/PAGE-WIDTH.png."""
+    folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
+    os.chdir(ROOT)  # so that the pictures show where the reports are in the project, and nothing of this machine
     with tempfile.TemporaryDirectory() as made:
         ledger = Path(made) / "example.db"
         with Book.open(ledger) as book:
-            book.read(ROOT / "examples" / "reports")
+            book.read("examples/reports")
             book.statements()
         with _served(ledger) as here, _browser() as browser:
             for name, path in _paths(here):
@@ -113,7 +116,7 @@ def _picture(browser: Chrome, url: str, width: int) -> bytes:
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
     browser.get(url)
-    height = min(TALLEST, browser.execute_script("return document.documentElement.scrollHeight"))
+    height = min(TALLEST, browser.execute_script("return document.body.offsetHeight"))
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {**size, "height": height})
     taken = browser.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
     small = (

@@ -15,6 +15,8 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str:
     ('7 March 2031', 'March 2031', 'undated')
     >>> days(day(2031, 3, 7), day(2031, 3, 9)), days(None, day(2031, 4, 2)), days(day(2031, 1, 1), day(2031, 12, 31))
     ('7–9 March 2031', 'by 2 April 2031', '2031')
+    >>> days(day(2031, 3, 7), day(2031, 4, 2))
+    '7 March – 2 April 2031'
     """
     if earliest is None or latest is None:
         return f"by {_day(latest)}" if latest else f"from {_day(earliest)}" if earliest else "undated"
@@ -27,6 +29,8 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str:
             return f"{earliest.year}"
     if (earliest.year, earliest.month) == (latest.year, latest.month):
         return f"{earliest.day}–{_day(latest)}"
+    if earliest.year == latest.year:
+        return f"{earliest.day} {earliest:%B} – {_day(latest)}"
     return f"{_day(earliest)} – {_day(latest)}"
 
 

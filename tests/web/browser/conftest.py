@@ -7,11 +7,13 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import uvicorn
+from starlette.types import ASGIApp
 from tests.web.conftest import read_here
 
 from onrecord.web.app import application
@@ -44,12 +46,11 @@ def browser() -> Iterator[WebDriver]:
     driver.quit()
 
 
-@pytest.fixture
-def here(ledger_path: Path) -> Iterator[str]:
-    """The address of a server on a ledger that the test may change."""
+@contextmanager
+def serving(app: ASGIApp) -> Iterator[str]:
+    """The address at which an application answers."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(application(Settings(ledger_path), read_here), log_level="error", ws="none")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", ws="none", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         deadline = time.monotonic() + 10
@@ -58,3 +59,17 @@ def here(ledger_path: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)
+
+
+@pytest.fixture
+def here(ledger_path: Path) -> Iterator[str]:
+    """A server on a ledger that the test may change, and that adds without a model."""
+    with serving(application(Settings(ledger_path), read_here)) as address:
+        yield address
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Iterator[str]:
+    """A server as a user has it, on a new ledger: what is added is read by the model, in a process of its own."""
+    with serving(application(Settings(tmp_path / "new.db"))) as address:
+        yield address

@@ -20,8 +20,7 @@ axe.run(document, { resultTypes: ["violations"] }).then((found) => done(
 """
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1200)])
 def test_axe_finds_nothing(browser: WebDriver, here: str, scheme: str, width: int) -> None:
     axe = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf8")
     size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}

@@ -37,10 +37,13 @@ def by_text(browser: WebDriver, tag: str, text: str) -> WebElement:
     return browser.find_element("xpath", f"//{tag}[contains(normalize-space(.), '{text}')]")
 
 
-def until(browser: WebDriver, holds: Callable[[WebDriver], Any]) -> Any:
+def until(browser: WebDriver, holds: Callable[[WebDriver], Any], seconds: float = 20) -> Any:
+    """What `holds` gives once it gives something true; an element that is not there yet is not."""
+    from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
     from selenium.webdriver.support.ui import WebDriverWait
 
-    return WebDriverWait(browser, 10, poll_frequency=0.05).until(holds)
+    passing = (NoSuchElementException, StaleElementReferenceException)
+    return WebDriverWait(browser, seconds, 0.05, passing).until(holds)
 
 
 def complaints(browser: WebDriver) -> list[str]:
@@ -92,6 +95,23 @@ def test_files_are_added_and_their_progress_told(browser: WebDriver, here: str, 
     told = one(browser, ".outcomes").text
     assert "The envoy spoke in Sarn." in told
     assert "is empty" in told
+    assert complaints(browser) == []
+
+
+def test_the_example_reports_are_read_and_one_is_followed_to_its_words(browser: WebDriver, whole: str) -> None:
+    reports = sorted((Path(__file__).parents[3] / "examples" / "reports").iterdir())
+    browser.get(whole)
+    by_text(browser, "a", "Add the first reports").click()
+    one(browser, "#files").send_keys("\n".join(map(str, reports)))
+    by_text(browser, "button", "Read").click()
+    until(browser, lambda b: one(b, "[data-field=state]").text == "done", 60)
+    assert one(browser, "[data-field=read]").text == "12"
+    assert one(browser, "[data-field=failed]").text == "0"
+    one(browser, "#q-everywhere").send_keys('"promise written on water"\n')
+    until(browser, lambda b: by_text(b, "p[@class='words']/a", "promise")).click()
+    until(browser, lambda b: one(b, ".chain"))
+    one(browser, ".reports .head a").click()
+    until(browser, lambda b: "promise written on water" in one(b, ".text").text)
     assert complaints(browser) == []
 
 

@@ -12,6 +12,7 @@ from onrecord.types import Attribution, DateMethod, Manner, Reading
 from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts.marked_text import Block, blocks, marks_of
+from onrecord.web.parts.titles import called_in
 
 PART_SIZE = 30_000
 """Characters of text and notes in one part of a long article: with their marks they stay below 300 kB."""
@@ -80,10 +81,11 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """One article, or one part of a long one."""
+    """One article, or one part of a long one; it is `called` by its title, headline, or file."""
 
     id: str
     title: str | None
+    called: str
     outlet: str | None
     url: str | None
     path: str | None
@@ -114,6 +116,7 @@ def make(ledger: Ledger, asked: Asked) -> ArticlePage:
     return ArticlePage(
         id=article.id,
         title=article.title,
+        called=called_in(reading),
         outlet=article.outlet,
         url=article.url,
         path=article.path,

@@ -20,14 +20,15 @@ BATCH = 1_000
 
 _SELECT = f"""
 SELECT ar.key, ar.id, ar.outlet, {CALLED}, ar.path, ar.url, r.published_earliest, r.published_latest,
-       r.published_method, (SELECT count(*) FROM attributions WHERE reading = r.key), substr(ar.text, 1, 200)
+       r.published_method, (SELECT count(*) FROM attributions WHERE reading = r.key), substr(ar.text, coalesce(
+           (SELECT start FROM segments WHERE reading = r.key AND kind = 'body' ORDER BY key LIMIT 1), 0) + 1, 200)
 FROM articles AS ar JOIN readings AS r ON r.key = (SELECT max(key) FROM readings WHERE article = ar.key)
 WHERE ar.key < ? {{outlet}} ORDER BY ar.key DESC LIMIT ?"""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """One article: its title, headline, or name of its file; `opening` are its first words."""
+    """One article: its title, headline, or name of its file; `opening` are the first words below it."""
 
     id: str
     outlet: str | None

@@ -7,10 +7,11 @@ from onrecord.types import Reading
 
 LONGEST = 160
 
+_FILE = "replace(ar.path, rtrim(ar.path, replace(ar.path, '/', '')), '')"  # what follows the last slash
 CALLED = f"""coalesce(ar.title,
     (SELECT trim(substr(ar.text, s.start + 1, min(s.stop - s.start, {LONGEST})), char(10) || ' ') FROM segments AS s
      WHERE s.reading = (SELECT max(key) FROM readings WHERE article = ar.key) AND s.kind = 'headline' LIMIT 1),
-    ar.path, ar.url, ar.id)"""
+    {_FILE}, ar.url, ar.id)"""
 """In SQL, for an article `ar`."""
 
 
@@ -24,4 +25,5 @@ def called_in(reading: Reading) -> str:
     """The same, of a reading at hand."""
     article = reading.article
     headlines = (article.text[s.start : s.end].strip()[:LONGEST] for s in reading.segments if s.kind == "headline")
-    return article.title or next(headlines, "") or article.path or article.url or article.id
+    file = (article.path or "").rpartition("/")[2]
+    return article.title or next(headlines, "") or file or article.url or article.id
