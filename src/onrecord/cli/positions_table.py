@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.positions.evidence import Behind
 
 WIDE, WIDEST = 120, 150  # from here on bands stand in figures too; from there on, how they moved
-AGAINST, FOR, BETWEEN = "blue", "yellow", ""  # no red and green: neither end is the wrong one
+AGAINST, FOR, BETWEEN = "yellow", "bright_blue", ""  # as in the charts; no red and green: neither end is wrong
 STEPS = "▁▂▃▄▅▆▇█"
 
 
@@ -60,7 +60,7 @@ def table(stands: Positions, width: int, *, over_time: bool = False) -> Table:
 
 def _chart_width(width: int) -> int:
     """Columns of the chart; odd, so that 0 has one of its own."""
-    return 17 if width < 100 else 25 if width < WIDEST else 41
+    return 17 if width < 100 else 25 if width < 180 else 41
 
 
 def _beneath(trend: Text, width: int) -> list[Text]:
