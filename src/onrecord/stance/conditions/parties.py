@@ -46,7 +46,7 @@ def _can_act(words: str) -> bool:
 
 
 _SETS = re.compile(
-    r"\b(?:(?:has |have |had )?(?:demand(?:s|ed)?|insist(?:s|ed)?|requir(?:es|ed)|refus(?:es|ed)|says?|said|want(?:s"
+    r"\b(?:(?:has |have |had )?(?:demand(?:s|ed)|(?<=s )(?:demand|insist)|insist(?:s|ed)|requir(?:es|ed)|refus(?:es|ed)|says?|said|want(?:s"
     r"|ed)?|reject(?:s|ed)?"
     r"|ruled out|set|made|makes|sets))\b"
 )

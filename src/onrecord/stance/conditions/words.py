@@ -27,7 +27,7 @@ _DAY = "mon|tues|wednes|thurs|fri|satur|sun"
 _TIME = re.compile(
     rf"""(?:(?:the|this|that|next|last|early|late|later|mid|about|around|at|least|after|well|just|some|a|an|her|his|its
     |their|my|our|one's|end|of|in|on|beginning|start|middle|eve|very|first|few|couple|close|turn|rest)[\s-]+)*
-    (?:\d|(?:{_MONTH})\b|(?:{_DAY})(?:day)?s?\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)
+    (?:\d(?![\d,.]*-[a-z])|(?:{_MONTH})\b|(?:{_DAY})(?:day)?s?\b|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many)
     \s(?:\w+\s)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?)\b
     |(?:minutes?|hours?|days?|weeks?|weekend|months?|years?|decades?|century|moment|morning|noon|midnight|midday|evening
     |night|nightfall|dawn|dusk|sunrise|sunset|daybreak|lunch|dinner|breakfast|christmas|ramadan|easter|spring|summer
