@@ -20,6 +20,9 @@ class FakeModel:
     asked: list[Ask] = field(default_factory=list)
     known: dict[str, str] = field(default_factory=dict)
 
+    def threshold_for(self, ask: Ask) -> float:
+        return self.threshold
+
     def judge(self, asks: Sequence[Ask], threads: int | None = None) -> list[Answer]:
         self.asked += asks
         return [self._answer(ask) for ask in asks]

@@ -74,7 +74,7 @@ def second_thoughts(issue: Issue, coder: ModelCoder) -> Iterator[str]:
     bare = replace(issue, examples=())
     odds = coder.odds([(bare, Utterance("", example.text)) for example in issue.examples])
     for number, (example, found) in enumerate(zip(issue.examples, odds, strict=True), 1):
-        if {example.label, found.best} in ({"for", "against"},) and found.confidence >= coder.model.threshold:
+        if {example.label, found.best} in ({"for", "against"},) and found.confidence >= coder.threshold_of(issue):
             told = f"is {example.label!r} here, and the model alone reads it as {found.best!r} ({found.confidence:.2f})"
             yield f"{_named(number, example.text)} {told}"
 

@@ -25,7 +25,10 @@ class Model(Protocol):
     """`onrecord.models.stance.StanceModel` is one."""
 
     digest: str
-    threshold: float
+
+    def threshold_for(self, ask: Ask) -> float:
+        """The confidence below which the model had better abstain on such an ask."""
+        ...
 
     def judge(self, asks: Sequence[Ask], threads: int | None = None) -> Sequence[Reply]:
         """A reply to each of `asks`, in order."""
@@ -47,15 +50,17 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What is worked out once for an issue: how candidates are chosen, and the model sharpened by its examples."""
+    """What is worked out once for an issue: how candidates are chosen, the model sharpened by its examples, and the
+    confidence below which it abstains."""
 
     select: Selection
     model: Model
+    threshold: float
 
 
 @dataclass(slots=True)
 class ModelCoder:
-    """Codes by the stance model, which abstains below `threshold`, by default its own.
+    """Codes by the stance model, which abstains below `threshold`, by default its own for such an issue.
 
     Utterances without a word of the issue are set aside; `lenient` as in `Settings`.
     `lessons` are people's answers by the digest of the issue; they sharpen the model as the issue's own examples do.
@@ -108,8 +113,15 @@ class ModelCoder:
         if issue not in self._books:
             if len(self._books) >= KEPT:
                 self._books.clear()
-            self._books[issue] = _Book(Selection(issue, is_lenient=self.lenient), self._sharpened(issue))
+            select = Selection(issue, is_lenient=self.lenient)
+            self._books[issue] = _Book(select, self._sharpened(issue), self.threshold_of(issue))
         return self._books[issue]
+
+    def threshold_of(self, issue: Issue) -> float:
+        """The confidence below which it abstains on this issue."""
+        if self.threshold is not None:
+            return self.threshold
+        return self.model.threshold_for(ask_of(issue, Utterance("", "")))
 
     def _sharpened(self, issue: Issue) -> Model:
         lessons: list[Lesson] = [(Utterance("", example.text), example.label) for example in issue.examples]
@@ -124,7 +136,7 @@ class ModelCoder:
 
     def _stance(self, case: _Case, raw: Odds) -> Stance:
         odds, rules = weighed(raw, case.utterance)
-        threshold = self.model.threshold if self.threshold is None else self.threshold
+        threshold = self._book(case.issue).threshold
         if odds.confidence < threshold:
             rules = (*rules, f"not sure enough: below {threshold:.2f}")
         return odds.stance(threshold, _why(raw, rules, case.match), self.name)
