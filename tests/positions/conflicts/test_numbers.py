@@ -9,6 +9,7 @@ from onrecord.positions.conflicts.model import Agreement, Conflict
 from onrecord.positions.conflicts.numbers import Figures, agreements, conflicts
 from onrecord.positions.conflicts.reports import Report
 from onrecord.positions.conflicts.tellings import tellings
+from onrecord.positions.conflicts.tolls import Tolls
 
 
 def held(*reports: Report) -> tuple[list[Conflict], list[Agreement]]:
@@ -133,3 +134,64 @@ def test_copies_of_one_dispatch_do_not_agree() -> None:
         figures.add(tellings(report(WRECK.format("12"), id_=id_, outlet=id_)))
     roots = {"a": frozenset({"r"}), "b": frozenset({"r"})}
     assert list(agreements(figures.matches(), roots)) == []
+
+
+# --- the toll of one event --------------------------------------------------------------------------------------
+
+SHIP = (
+    "A Varenian cruise ship struck the railway bridge of Sarn on the river Ilm late on Tuesday. The Aurora had left "
+    "Brennick for the winter lights of Tolvaz. Police say {} people were injured."
+)
+
+
+def tolls(*reports: Report) -> list[Conflict]:
+    found = Tolls()
+    for each in reports:
+        found.add(each, tellings(each))
+    return list(conflicts(found.matches()))
+
+
+@pytest.mark.parametrize(
+    ("other", "day", "count"),
+    [
+        (SHIP.format("27"), "2031-03-01", 1),
+        (SHIP.format("25"), "2031-03-01", 0),
+        (SHIP.format("27"), "2031-03-02", 0),  # a later, higher toll
+        (SHIP.format("22"), "2031-03-02", 1),
+        (SHIP.format("27"), "2031-03-20", 0),
+        (SHIP.format("five seriously ill"), "2031-03-01", 0),  # a part of it
+        (SHIP.format("27") + " Of the 52 aboard 25 are still in hospital.", "2031-03-01", 0),  # knows both figures
+        (
+            "Rebels shelled a market in Ustmir. Doctors spoke of panic. Police say 27 people were injured.",
+            "2031-03-01",
+            0,
+        ),
+    ],
+)
+def test_the_toll_of_one_event_is_compared_where_the_openings_tell_that_it_is_one(
+    other: str, day: str, count: int
+) -> None:
+    assert len(tolls(report(SHIP.format("25")), report(other, id_="b", outlet="Sarn Courier", day=day))) == count
+
+
+def test_a_toll_of_one_day_shows_the_doubt_that_it_may_have_risen() -> None:
+    (conflict,) = tolls(report(SHIP.format("25")), report(SHIP.format("27"), id_="b", outlet="KTA"))
+    assert any("one day" in doubt for doubt in conflict.doubts)
+
+
+# --- days ---------------------------------------------------------------------------------------------------------
+
+TALKS = "The talks between Varenia and Ostmark on the Sarn corridor open in Brennick on {}, the mediator's office said."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "parts"),
+    [
+        ("22 January", "24 January", True),
+        ("January 22", "22 January", False),
+        ("22 January 2031", "22 January 2032", True),
+        ("22 January 2031", "24 January", False),
+    ],
+)
+def test_days_of_one_event_part(one: str, other: str, parts: bool) -> None:
+    assert bool(two(TALKS.format(one), TALKS.format(other))) is parts

@@ -195,3 +195,32 @@ def test_a_pronoun_stands_for_the_named_document_before_it() -> None:
     referent = about(made, made.voices[0])
     assert referent is not None
     assert referent.text == "the Sarn accord"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Varenia considers the Reed League affiliated with the smugglers. The League denies any affiliation.",
+            [("Varenia", "considers", "the Reed League affiliated with the smugglers"),
+             ("Reed League", "denies", "any affiliation")],
+        ),
+        (
+            "“He asked Ostmark to halt the barges,” a Varenian statement said. Ostmark disputed the Varenian account.",
+            [("Varenia", "said", "“He asked Ostmark to halt the barges,”"),
+             ("Ostmark", "disputed", "the Varenian account")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_denial_of_any_of_it_and_of_the_other_s_account_part_two_sides(text: str, said: list[Said]) -> None:
+    assert len(found(text, *said)) == 1
+
+
+def test_what_points_back_points_to_the_nearest_that_fits() -> None:
+    text = "Varenia said the levy had been paid. Kestria said the bridge was mined. Ostmark said the opposite was true."
+    said = [
+        ("Varenia", "said", "the levy had been paid"),
+        ("Kestria", "said", "the bridge was mined"),
+        ("Ostmark", "said", "the opposite was true"),
+    ]
+    assert [pair[:2] for pair in found(text, *said)] == [("Kestria", "Ostmark")]

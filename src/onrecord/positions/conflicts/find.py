@@ -16,6 +16,7 @@ from onrecord.positions.conflicts import accounts, numbers, readings, selves
 from onrecord.positions.conflicts.model import Agreement, Conflict, ConflictKind, Found, Party, Words
 from onrecord.positions.conflicts.reports import Labels, Report, reports
 from onrecord.positions.conflicts.tellings import tellings
+from onrecord.positions.conflicts.tolls import Tolls
 
 KINDS: tuple[ConflictKind, ...] = get_args(ConflictKind)
 _ON_ISSUE = """SELECT DISTINCT st.id, ar.id FROM codings AS c JOIN occurrences AS o ON o.attribution = c.attribution
@@ -74,6 +75,7 @@ class _Seen:
     pairs: list[readings.Pair] = field(default_factory=list)
     across: readings.Across = field(default_factory=readings.Across)
     figures: numbers.Figures = field(default_factory=numbers.Figures)
+    tolls: Tolls = field(default_factory=Tolls)
     by_key: dict[str, Words] = field(default_factory=dict)
     by_statement: dict[str, Words] = field(default_factory=dict)
 
@@ -97,7 +99,7 @@ def find(ledger: Ledger, issue: Issue | None = None, kinds: Collection[str] = KI
     agreed: list[Agreement] = []
     if "numbers" in kinds:
         matches = list(seen.figures.matches())
-        found += numbers.conflicts(seen.figures.parting(matches))
+        found += numbers.conflicts([*seen.figures.parting(matches), *seen.tolls.matches()])
         agreed += numbers.agreements(matches, _roots(ledger))
     kept = [c for c in found if _on(issue, c)]
     kept.sort(key=lambda c: (-c.confidence, c.kind, c.id))
@@ -114,7 +116,9 @@ def _pass(ledger: Ledger, issue: Issue | None, kinds: Collection[str], wanted: C
             seen.pairs += readings.in_report(report)
             seen.across.add(report.voices)
         if "numbers" in kinds:
-            seen.figures.add(tellings(report))
+            told = list(tellings(report))
+            seen.figures.add(told)
+            seen.tolls.add(report, told)
         _keep(seen, report, kinds, wanted)
     return seen
 

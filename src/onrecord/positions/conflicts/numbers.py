@@ -15,6 +15,8 @@ SHARED, NAMED = 3, 1  # words that the sentences have in common, and how many of
 LOCALLY = 2  # words that stand next to both figures
 FAR = 5  # of them, where the reports are more than DAYS apart
 DAYS = 4  # between two reports of one event
+YEARLESS = 1000.0  # the place in the calendar of a day whose year is not told lies below
+UNTOLD = 1  # more of them, where nothing tells what became of the counted
 MOST = 3  # conflicts told of one matter: those of the figures that most outlets tell
 
 
@@ -93,8 +95,8 @@ def match(one: Telling, other: Telling) -> Match | None:
     named = one.names & other.names
     gap = _gap(one, other)
     least = FAR if gap is None or gap > DAYS else SHARED
-    if one.measure is None and one.is_large is None:
-        least += 1
+    if (one.measure is None and one.is_large is None) or one.is_date:
+        least += UNTOLD
     if len(shared | named) < least or len(named) < NAMED:
         return None
     smaller = min(len(one.context | one.names), len(other.context | other.names))
@@ -152,6 +154,8 @@ def parts(m: Match) -> bool:
         return one.is_large != other.is_large
     if one.low <= other.high and other.low <= one.high:
         return False
+    if one.is_date:
+        return (one.value > YEARLESS) == (other.value > YEARLESS)  # one with its year is not held against one without
     early, late = (one, other) if _before(one, other) else (other, one)
     return not (_before(early, late) and late.value >= early.value)
 
@@ -197,14 +201,17 @@ def _conflict(m: Match, group: Sequence[Match]) -> Conflict:
         same = [t, *(x for g in group for x in (g.one, g.other) if x.value == t.value and x.is_large == t.is_large)]
         return tuple({(x.report.id, x.start): x for x in same}.values())
 
-    thing = "weight" if m.one.is_large is not None else "count"
-    why = f"figures of one {thing}; the sentences share {', '.join(m.shared[:8])}"
+    thing = "figures of one weight" if m.one.is_large is not None else "figures of one count"
+    thing = "days of one event" if m.one.is_date else thing
+    why = f"{thing}; the sentences share {', '.join(m.shared[:8])}"
     return Conflict("numbers", _about(m.one), _party(tell(m.one)), _party(tell(m.other)), _sure(m), why, m.doubts)
 
 
 def _about(t: Telling) -> str:
     if t.is_large is not None:
         return "how much it is worth"
+    if t.is_date:
+        return f"the day: {t.measure}"
     noun = t.noun or t.unit
     return f"{noun} {t.measure}" if t.measure and t.measure not in noun else noun
 

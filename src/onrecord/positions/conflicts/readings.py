@@ -1,7 +1,8 @@
 """Opposite readings: two sides that affirm and deny one thing, or read one document so and so.
 
-Four rules, each of pairs that one article prints near each other; the third also across articles:
+Five rules, each of pairs that one article prints near each other; the fourth also across articles:
 
+dispute    Varenia said nobody was hurt. Ostmark disputed the Varenian account
 ellipsis   Varenia said the pact sent a signal, and Ostmark said it did not
 no such    Varenia says the text means departure; Ostmark says there is no such demand
 negation   Varenia said the convoy was stopped; Ostmark said the convoy was not stopped
@@ -64,8 +65,14 @@ _SPEECH = re.compile(
 _TELLS = re.compile(
     rf"{_SPEECH.pattern}|\b(?:den(?:y|ied|ies)|reject|dismiss|refut|disput|contradict|believ|think"
     rf"|thought|tweet|confirm|add|not(?:e|ed|ing)"
-    r"|know|knew|acknowledg|admit|explain|stress|reiterat|repeat|concede|conclud|estimat|show|found"
+    r"|know|knew|acknowledg|admit|explain|stress|reiterat|repeat|concede|conclud|estimat|consider|regard|accus|show|found"
     r"|find|reveal|describ)",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"^any\s+(?:(?:perceived|alleged|direct|such|formal|secret)\s+)?(?P<what>\w+)", re.IGNORECASE)
+_ACCOUNT = re.compile(
+    r"\b(?:account|version|readout|assessment|assertion|description|characteri[sz]ation|claims?|report|statement|figures?|suggestion"
+    r"|accusations?|allegations?|charges?|interpretation|reading)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"^(?:what|whether|how|why|who|when|where|if)\b", re.IGNORECASE)
@@ -128,7 +135,7 @@ def in_report(report: Report) -> Iterator[Pair]:
 
 
 def _pair(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
-    for rule in (_ellipsis, _no_such, _meaning, _negation):
+    for rule in (_ellipsis, _no_such, _dispute, _meaning, _negation):
         found = rule(report, earlier, later, gap)
         if found is not None:
             return found
@@ -162,8 +169,8 @@ def _ellipsis(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair 
 
 def _no_such(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
     """*there is no such demand*, after somebody demands; *no such assurance was given*, after somebody was assured."""
-    what = no_such(later.text)
-    if what is None or _is_denial(earlier):
+    what = no_such(later.text) or (_any(later.text) if _DENIES.match(later.cue) else None)
+    if what is None or _is_denial(earlier) or not _TELLS.search(earlier.cue):
         return None
     words = stems(what)
     root = {w[:5] for w in words}
@@ -171,10 +178,29 @@ def _no_such(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair |
     contrast = gap == 0 and _CONTRAST.search(report.text[_sentence_start(report, earlier) : later.start]) is not None
     if not named and not contrast:
         return None
-    why = f"the second denies “such {what}”" + (", which the first tells" if named else ", in contrast to the first")
+    why = f"the second denies any {what}" + (", which the first tells" if named else ", in contrast to the first")
     referent = about(report, earlier)
     told = referent.text if referent else what
     return Pair(earlier, later, told, _sure(0.8 if named else 0.7, earlier, later), why, _doubts(earlier, later))
+
+
+def _any(text: str) -> str | None:
+    """What words deny by *any*: *any affiliation*."""
+    found = _ANY.match(text)
+    return None if found is None else found["what"].lower()
+
+
+def _dispute(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
+    """*Ostmark disputed the Varenian account*, after Varenia told it."""
+    if gap > 3 or not _DENIES.match(later.cue) or _is_denial(earlier) or not _SPEECH.search(earlier.cue):
+        return None
+    named = {w[:5] for name in (*earlier.names, earlier.who or "") for w in name.casefold().split() if len(w) > 3}
+    named |= {w[:5] for s, e in earlier.source for w in report.text[s:e].casefold().split() if len(w) > 3}
+    object_ = _ACCOUNT.search(later.text)
+    if object_ is None or not named & {w[:5] for w in later.text[: object_.end()].casefold().split()}:
+        return None
+    why = f"the second disputes the first: “{_brief(later.text)}”"
+    return Pair(earlier, later, _brief(earlier.text), _sure(0.65, earlier, later), why, _doubts(earlier, later))
 
 
 def _meaning(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
@@ -182,7 +208,7 @@ def _meaning(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair |
     labels = _opposite_labels(earlier, later)
     if gap > (NEAR if labels else 3) or not _reads(earlier) or not (_reads(later) or labels):
         return None
-    one, two = about(report, earlier), about(report, later)
+    one, two = about(report, earlier, reads=True), about(report, later, reads=True)
     answers = labels and gap == 1 and _CONTRAST.match(_sentence(report, later)) is not None
     two = one if answers and (two is None or not two.is_document) else two
     if not (_reads(later) or answers) or one is None or two is None or not (one.is_document and one.can_be(two)):
@@ -387,6 +413,7 @@ def conflicts(pairs: Iterable[Pair]) -> Iterator[Conflict]:
     at: dict[str, list[int]] = defaultdict(list)  # by statement and by article
     for pair in sorted(pairs, key=lambda p: (-p.confidence, p.one.key, p.other.key)):
         keys = dict.fromkeys(x for v in (pair.one, pair.other) for x in (v.statement, v.article))
+        keys[f"{sorted(pair.one.sides)} {pair.about.casefold()}"] = None
         options = [n for key in keys for n in at[key]]
         home = next((n for n in options if _one_matter(groups[n][0], pair)), None)
         home = (
@@ -407,8 +434,10 @@ def conflicts(pairs: Iterable[Pair]) -> Iterator[Conflict]:
 
 
 def _one_matter(one: Pair, other: Pair) -> bool:
-    """Whether two pairs are one conflict: on both ends the same statement, or words that overlap."""
-    return _same(one.one, other.one) and _same(one.other, other.other)
+    """Whether two pairs are one conflict: of the same sides over the same thing, or with the same words on one end."""
+    if (one.one.sides, one.other.sides) != (other.one.sides, other.other.sides):
+        return _same(one.one, other.one) and _same(one.other, other.other)
+    return one.about.casefold() == other.about.casefold() or _same(one.one, other.one) or _same(one.other, other.other)
 
 
 def _same(one: Voiced, other: Voiced) -> bool:
@@ -417,8 +446,8 @@ def _same(one: Voiced, other: Voiced) -> bool:
 
 def _conflict(group: Sequence[Pair]) -> Conflict:
     best = group[0]
-    ones = {p.one.key: (p.one, p.contexts[0]) for p in group if p.one.statement == best.one.statement}
-    others = {p.other.key: (p.other, p.contexts[1]) for p in group if p.other.statement == best.other.statement}
+    ones = {p.one.key: (p.one, p.contexts[0]) for p in group if p.one.sides == best.one.sides}
+    others = {p.other.key: (p.other, p.contexts[1]) for p in group if p.other.sides == best.other.sides}
     return Conflict(
         "readings",
         best.about,

@@ -151,11 +151,11 @@ def _referent(text: str, head: re.Match[str], floor: int) -> Referent:
     return Referent(begin, end, text[begin:end].strip(), head[0].lower(), frozenset(names - _PLAIN))
 
 
-def about(report: Report, voiced: Voiced) -> Referent | None:
+def about(report: Report, voiced: Voiced, *, reads: bool = False) -> Referent | None:
     """The document or event that a statement is about: one that its words name, or that *it* stands for.
 
     A pronoun or a bare *the document* takes the nearest one before it that a name tells from others, in the same
-    sentence or the three before; else the nearest of all.
+    sentence or the three before; what `reads` a text takes the nearest document, named or not, before any event.
     """
     text, (start, end) = report.text, (voiced.start, voiced.end)
     own = [r for r in referents(text, start, end) if r.is_document or r.names]
@@ -167,7 +167,8 @@ def about(report: Report, voiced: Voiced) -> Referent | None:
         return None
     begin = _back(report, start)
     before = [r for r in referents(text, begin, start) if not (own and own[0].is_document != r.is_document)]
-    ranked = sorted(before, key=lambda r: (bool(r.names), r.is_document, r.start), reverse=True)
+    first = (lambda r: r.is_document) if reads else (lambda r: bool(r.names))
+    ranked = sorted(before, key=lambda r: (first(r), bool(r.names), r.is_document, r.start), reverse=True)
     return next((r for r in ranked if r.names or r.is_document), None) or (own[0] if own else None)
 
 

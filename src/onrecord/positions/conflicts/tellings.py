@@ -21,6 +21,7 @@ _PART = re.compile(
     r"|extra|last|next|first|past|previous|least \w+ of|former|remaining|other|up by|rose by|fell by|by)\s*$",
     re.IGNORECASE,
 )
+_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _RATE = re.compile(
     r"^\s*(?:per|a (?:day|week|month|year)|an hour|each|every|apiece|more|of (?:them|whom|which)\b"
     r"|short\b)",
@@ -65,6 +66,25 @@ _SAME = {
     "freed": "free",
 }
 
+_MONTHS = {name[:3].casefold(): n for n, name in enumerate(_MONTH_NAMES.split("|"), 1)}
+_DATE = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH_NAMES})|(?P<m2>{_MONTH_NAMES}) (?P<d2>\d{{1,2}})"
+    r"(?:st|nd|rd|th)?(?![\d:]))(?:,? (?P<year>(?:19|20)\d\d))?\b"
+)
+# What happens on a day, by the beginnings of words: several words name one thing.
+_HAPPENS = {
+    "begin": "begin began begun start open launch commenc resum convene due schedul",
+    "end": "end close conclud finish expir",
+    "sign": "sign ratif",
+    "vote": "vote elect poll referend",
+    "die": "kill die death shot murder",
+    "meet": "meet met talks summit",
+    "strike": "attack strike struck bomb explo blast fire launch test",
+    "arrest": "arrest detain",
+    "leave": "leave left withdr depart resign quit",
+}
+_HAPPENS_OF = {begin: name for name, begins in _HAPPENS.items() for begin in begins.split()}
+AHEAD = 4  # content words before a date among which the event that it dates stands
 _LOW = re.compile(
     r"\b(?:minimal|negligible|tiny|insignificant|trivial|marginal|paltry|meagre|meager|minuscule"
     r"|next to nothing|little)\b",
@@ -90,7 +110,7 @@ class Telling:
     """A figure in a report: `voiced` is whose word it is, None for the outlet's own.
 
     `unit` and `measure` say what is counted and what became of it; `low` to `high` is what the words allow. `is_large`
-    is set for mere magnitudes: True for much, False for little.
+    is set for mere magnitudes: True for much, False for little. Of a date the `value` is its place in the calendar.
     """
 
     report: Report
@@ -106,6 +126,7 @@ class Telling:
     exact: bool
     noun: str
     is_large: bool | None = None
+    is_date: bool = False
 
     @property
     def text(self) -> str:
@@ -120,17 +141,12 @@ class Telling:
     @cached_property
     def names(self) -> frozenset[str]:
         """The capitalised words of the sentence, its first word's capital aside where it is a plain word."""
-        begin, end = self.sentence
-        found = {
-            _key(w) for w in _CAPITAL.findall(self.report.text[begin:end]) if w.casefold() not in STOP and len(w) > 1
-        }
-        return frozenset(found) - _scopes(self.report.text[begin:end])
+        return names_of(self.report.text[self.sentence[0] : self.sentence[1]])
 
     @cached_property
     def context(self) -> frozenset[str]:
         """The content words of the sentence, those of the figure, of time and of telling aside."""
-        words = {_key(w) for w in _WORD.findall(self.around) if w.casefold() not in STOP and len(w) > 2}
-        return frozenset(words | {_key(w) for w in self.noun.split()[:-1]}) - _scopes(self.around) - _TOLD
+        return words_of(f"{self.around} {' '.join(self.noun.split()[:-1])}")
 
     @cached_property
     def beside(self) -> str:
@@ -155,7 +171,9 @@ class Telling:
 
     @cached_property
     def scopes(self) -> frozenset[str]:
-        """The days, months and years that are named beside the figure."""
+        """The days, months and years that are named beside the figure; none beside a date."""
+        if self.is_date:
+            return frozenset()
         return _scopes(self.beside)
 
     @cached_property
@@ -195,6 +213,17 @@ _TOLD = frozenset(
 )
 
 
+def words_of(text: str) -> frozenset[str]:
+    """The content words of a text without their endings, those of time and of telling aside."""
+    return frozenset(_key(w) for w in _WORD.findall(text) if _is_content(w)) - _scopes(text) - _TOLD
+
+
+def names_of(text: str) -> frozenset[str]:
+    """The capitalised words of a text, in the form of `words_of`; those that are no content words aside."""
+    found = {_key(w) for w in _CAPITAL.findall(text) if w.casefold() not in STOP and len(w) > 1}
+    return frozenset(found) - _scopes(text)
+
+
 def _is_content(word: str) -> bool:
     return len(word) > 2 and word.casefold() not in STOP
 
@@ -216,6 +245,7 @@ def tellings(report: Report) -> Iterator[Telling]:
             if found is not None:
                 yield found
         yield from _magnitudes(report, (start, end))
+        yield from _dates(report, (start, end))
 
 
 def _telling(report: Report, f: Figure, sentence: tuple[int, int]) -> Telling | None:
@@ -262,6 +292,30 @@ def _whose(report: Report, at: int) -> Voiced | None:
     """The innermost voice whose words hold the place."""
     holding = [v for v in report.voices if any(start <= at < end for start, end in v.spans)]
     return max(holding, key=lambda v: (v.depth, -(v.end - v.start)), default=None)
+
+
+def _dates(report: Report, sentence: tuple[int, int]) -> Iterator[Telling]:
+    """The days on which something that the words before tell is said to happen."""
+    text = report.text
+    for m in _DATE.finditer(text, *sentence):
+        words = [w for w in _WORD.findall(text[sentence[0] : m.start()]) if _is_content(w)][-AHEAD:]
+        event = next((name for w in reversed(words) if (name := happens(w))), None)
+        month, day = _MONTHS[(m["m1"] or m["m2"])[:3].casefold()], int(m["d1"] or m["d2"])
+        if event is None or not re.search(r"\bon\s+(?:\w+day,?\s+)?$", text[sentence[0] : m.start()]):
+            continue
+        value = float(month * 31 + day + 372 * (int(m["year"]) if m["year"] else 0))
+        yield Telling(report, _whose(report, m.start()), *m.span(), sentence, "date", event, value, value, value, True,
+                      "", is_date=True)  # fmt: skip
+
+
+def happens(word: str) -> str | None:
+    """What a word tells that a day can be given for.
+
+    >>> happens("starting"), happens("signed"), happens("stone")
+    ('begin', 'sign', None)
+    """
+    small = word.casefold()
+    return next((_HAPPENS_OF[small[:n]] for n in range(min(len(small), 8), 2, -1) if small[:n] in _HAPPENS_OF), None)
 
 
 def _magnitudes(report: Report, sentence: tuple[int, int]) -> Iterator[Telling]:
