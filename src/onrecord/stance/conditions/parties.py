@@ -46,9 +46,9 @@ def _can_act(words: str) -> bool:
 
 
 _SETS = re.compile(
-    r"\b(?:(?:has |have |had )?(?:demand(?:s|ed)|(?<=s )(?:demand|insist)|insist(?:s|ed)|requir(?:es|ed)|refus(?:es|ed)|says?|said|want(?:s"
-    r"|ed)?|reject(?:s|ed)?"
-    r"|ruled out|set|made|makes|sets))\b"
+    r"\b(?:demand(?:s|ed)|(?<=s )(?:demand|insist|refuse|say|want)|insist(?:s|ed)|requir(?:es|ed)|refus(?:es|ed)|says"
+    r"|said|want(?:s|ed)|reject(?:s|ed)|ruled out|rules out|urge[sd]|call(?:s|ed) (?:for|on)|vow(?:s|ed)|pledge[sd]"
+    r"|promise[sd]|warn(?:s|ed)|set|sets|made|makes)\b"
 )
 
 
