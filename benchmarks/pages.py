@@ -103,6 +103,7 @@ def fill(path: Path, statements: int) -> None:
     names = [f"{chance.choice(FIRST)} {chance.choice(LAST)} {n}" for n in range(ACTORS)]
     with Ledger.open(path) as ledger:
         db = ledger._db
+        db.execute("PRAGMA journal_mode = MEMORY")
         db.execute("PRAGMA synchronous = OFF")
         db.execute("BEGIN")
         db.execute("INSERT INTO runs VALUES (1, 'bench', 'none', '{}', '')")

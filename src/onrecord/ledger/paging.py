@@ -35,10 +35,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Some statements in their order, and the place of the last one where more follow."""
+    """Some statements in their order, and the place of the last one where more follow.
+
+    `total` is how many answer in all; None where counting them would take longer than finding some.
+    """
 
     lines: tuple[Line, ...]
     after: Place | None
+    total: int | None
 
 
 def statements_after(
@@ -56,11 +60,18 @@ def statements_after(
             select = f"SELECT {COLUMNS}, st.key FROM {JOINED} WHERE {where} ORDER BY {order} LIMIT ?"
             rows += db.execute(select, [*(v for _, values in found for v in values), limit + 1 - len(rows)])
     lines = tuple(line_of(row[:-1]) for row in rows[:limit])
+    total = _total(db, [*clauses, *rare.values()]) if rare or not clauses else None
     if len(rows) <= limit:
-        return Slice(lines, None)
+        return Slice(lines, None, total)
     last = rows[limit - 1][-1]
     assert isinstance(last, int)
-    return Slice(lines, Place(lines[-1].earliest, last))
+    return Slice(lines, Place(lines[-1].earliest, last), total)
+
+
+def _total(db: sqlite3.Connection, clauses: list[Clause]) -> int:
+    where = " AND ".join(clause for clause, _ in clauses) or "1"
+    counted = f"SELECT count(*) FROM statements AS st WHERE {where}"
+    return int(db.execute(counted, [v for _, values in clauses for v in values]).fetchone()[0])
 
 
 def _stretches(place: Place | None, question: Question) -> Iterator[Clause]:

@@ -36,6 +36,7 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+STATIC = "/static/"
 UPLOADS = "/add"  # the one path that takes more than a form's bytes
 
 
@@ -66,7 +67,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-                headers.setdefault("cache-control", "no-store")
+                headers.setdefault("cache-control", "no-cache" if scope["path"].startswith(STATIC) else "no-store")
             await send(message)
 
         await (self._refusal(scope) or self._app)(scope, self._counted(scope, receive), guarded_send)

@@ -34,10 +34,14 @@ PAGING = (
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of a list of statements; `after` begins the next page, None on the last."""
+    """One page of a list of statements; `after` begins the next page, None on the last.
+
+    `total` is how many there are on all pages; None where counting would take too long.
+    """
 
     lines: tuple[Line, ...]
     after: str | None
+    total: int | None
     limit: int
 
 
@@ -58,7 +62,7 @@ def listing(ledger: Ledger, question: Question, asked: Asked, limit: int = LIMIT
     """The lines from `after` on; those of one recorded actor, if one is named."""
     limit = asked.number("limit", limit)
     found = ledger.statements_after(question, place_of(asked.text("after")), limit, actor)
-    return Listing(found.lines, None if found.after is None else _told(found.after), limit)
+    return Listing(found.lines, None if found.after is None else _told(found.after), found.total, limit)
 
 
 def table(ledger: Ledger, asked: Asked) -> Table:
