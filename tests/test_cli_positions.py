@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 from tests.positions.make import ISSUE, Told, add_coding, add_issue, ledger_of
 
 from onrecord.cli import main
+from onrecord.positions.weights import Weights
 from onrecord.types import Issue
 
 FILE = """
@@ -84,6 +86,7 @@ def test_weights_days_and_coders_are_the_users(path: Path) -> None:
     assert weight() == pytest.approx(5.4) and weight("--weight", "confidence=0") == pytest.approx(6)
     assert weight("--since", "2031-03", "--until", "2031-04") == pytest.approx(1.8)
     assert run(path, "positions", "corridor", "--weight", "rumour=1").exit_code == 2
+    assert "weighed with hearsay=0.1" in run(path, "positions", "corridor", "--weight", "hearsay=0.1").stdout
     nothing = run(path, "positions", "corridor", "--coder", "person")
     assert nothing.exit_code == 0 and "0 statements counted" in nothing.stdout
 
@@ -153,3 +156,10 @@ def test_shifts_come_as_data_with_their_statements(moving: Path) -> None:
 def test_the_level_and_the_smallest_shift_are_the_users(moving: Path) -> None:
     assert "No significant shift" in run(moving, "shifts", "corridor", "--level", "0.001").stdout
     assert run(moving, "shifts", "corridor", "--level", "2").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["positions", "shifts"])
+def test_help_states_every_weight_as_it_is(path: Path, command: str) -> None:
+    out = run(path, command, "--help").stdout
+    for field in fields(Weights):
+        assert f"  {field.name.replace('_', '-')}={field.default:g} " in out

@@ -20,11 +20,25 @@ if TYPE_CHECKING:
 
     from onrecord.positions.asked import Asked
     from onrecord.positions.estimates import Position, Positions, Tally
+    from onrecord.positions.weights import Weights
 
 Command = Callable[..., Any]
 
 SHOWN = 25  # lines of a view when no limit is given: one screen
 WEIGHTS = "hearsay, relayed, unnamed, hypothetical, confidence, neither, same-root, prior, days"
+MEANINGS = """\b
+A statement that a named speaker made in a reporter's hearing weighs 1.
+Less weigh, as stated (--weight K=V):
+  hearsay=0.5       what another speaker ascribes to the speaker
+  relayed=0.9       what the press or a document passes on
+  unnamed=0.5       what nobody can be held to
+  hypothetical=0.5  what is said of a case that has not come
+  confidence=1      a coder's confidence, to this power; 0 ignores it
+  neither=0.3       a statement without a side, which pulls to the middle
+  same-root=0.2     a further statement out of one report
+  prior=1           the doubt beforehand, in statements
+  days=366          dated more loosely than this, it is on no timeline
+"""
 
 
 def weighing(quotes: int = 0) -> Callable[[Command], Command]:
@@ -140,7 +154,19 @@ def caption(answer: Answer) -> str:
     shown = len(answer.stands.lines)
     more = f" {shown} of {answer.total} sides (--limit 0 for all)." if shown < answer.total else ""
     text = _told(tally, elsewhere)
+    if changed := _changed(answer.stands.weights):
+        text += f"; weighed with {changed}"
     return f"{text[:1].upper()}{text[1:]}.{more}"
+
+
+def _changed(weights: Weights) -> str:
+    """The weights that are not as stated."""
+    from dataclasses import asdict
+
+    from onrecord.positions.weights import STATED
+
+    stated = asdict(STATED)
+    return ", ".join(f"{k.replace('_', '-')}={v:g}" for k, v in asdict(weights).items() if v != stated[k])
 
 
 def _told(tally: Tally, elsewhere: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.issue_options import Answer, Request, caption, weighing
+from onrecord.cli.issue_options import MEANINGS, Answer, Request, caption, weighing
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.positions.estimates import Position, Positions
 
 
-@click.command()
+@click.command(epilog=MEANINGS)
 @weighing()
 @click.option("--over-time", is_flag=True, help="Add how each position moved, stretch by stretch.")
 @click.option(

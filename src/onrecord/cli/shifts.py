@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.issue_options import Answer, Request, caption, weighing
+from onrecord.cli.issue_options import MEANINGS, Answer, Request, caption, weighing
 from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEVEL, SMALLEST = 0.05, 0.25  # the defaults of `onrecord.positions.shifts`, which is loaded when it is used
 
 
-@click.command()
+@click.command(epilog=MEANINGS)
 @weighing(quotes=2)
 @click.option(
     "--level",
