@@ -2,9 +2,9 @@
 
     python eval/stance_directed.py [FOLDER]    # another model than the shipped one
 
-Each sentence of the valid part, its two names in brackets as the set has them, is asked once, "Between P and Q: support
-or opposition?", without ends. *For* is read as positive (either supports the other), *against* as negative, *neither* as
-none. Abstentions count as what the model thinks likeliest, so that nothing is left out.
+Each sentence of the valid part, its two names in brackets as the set has them, is asked once, "Between P and Q:
+support or opposition?", without ends. *For* is read as positive (either supports the other), *against* as negative,
+*neither* as none. Abstentions count as what the model thinks likeliest, so that nothing is left out.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
-from stance_sets import FOLDER, Figures, Raw, measure, rows
-
 from onrecord.models.stance import Ask, StanceModel
+from stance_sets import FOLDER, Figures, Raw, measure, rows
 
 SIDE = {0: "neither", 1: "for", 2: "for", 3: "against", 4: "against"}
 

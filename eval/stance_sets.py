@@ -59,10 +59,10 @@ def f1(gold: Sequence[str], got: Sequence[str], label: str) -> float:
     return 200 * both / either if either else 0.0
 
 
-def figures(gold: Sequence[str], answers: Sequence[Answer], threshold: float) -> Figures:
+def figures(gold: Sequence[str], answers: Sequence[Answer], cuts: Sequence[float]) -> Figures:
     got = [a.label for a in answers]
     right = [g == m for g, m in zip(gold, got, strict=True)]
-    kept = [i for i, a in enumerate(answers) if a.confidence >= threshold]
+    kept = [i for i, a in enumerate(answers) if a.confidence >= cuts[i]]
     bins: dict[int, list[int]] = {}
     for i in kept:
         bins.setdefault(min(9, int(10 * answers[i].confidence)), []).append(i)
@@ -78,7 +78,7 @@ def figures(gold: Sequence[str], answers: Sequence[Answer], threshold: float) ->
 
 
 def measure(model: StanceModel, gold: Sequence[str], asks: Sequence[Ask]) -> Figures:
-    return figures(gold, model.judge(asks), model.threshold)
+    return figures(gold, model.judge(asks), [model.threshold_for(a) for a in asks])
 
 
 def main() -> None:

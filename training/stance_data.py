@@ -27,6 +27,9 @@ UNRELATED: Labels = (3,)
 NO_SIDE: Labels = (2, 3)  # of sets that don't tell the two apart
 HELD = {"perspectrum": 12, "vast": 12, "directed": 30, "moves": 7}  # one group in so many is held out of training
 FRAMED, MISMATCHED, SPOKEN = 0.16, 0.08, 0.25  # shares of Perspectrum rows with a frame, another claim, a speaker
+RESTATED = 8  # times a round that an end of an issue is said again
+ECHOED = 0.06  # share of perspectives that stand as a claim and are said again
+KIN = 0.25  # pairs of perspectives, as a share of all perspectives
 Raw = dict[str, Any]
 
 AGREES = """it is clear that; I firmly believe that; we have always said that; nobody can deny that; there is no
@@ -57,6 +60,22 @@ def _list(text: str) -> list[str]:
     return [x.strip() for x in text.replace("\n", " ").split(";")]
 
 
+OPPOSITE = """support oppose; supports opposes; for against; leave stay; accept reject; accepts rejects; allow
+ban; allowed banned; keep abolish; keep scrap; withdraw remain; right wrong; lawful unlawful; legal
+illegal; increase reduce; good bad; more less; benefit harm; benefits harms; effective ineffective;
+always never; help hurt; helps hurts; join leave; open close; lift keep; lift impose; lifted
+imposed; just unjust; justified unjustified; necessary unnecessary; acceptable unacceptable; safe
+dangerous; before after; with without; legitimate illegitimate; fair unfair; possible impossible;
+begin end; resume halt; continue stop; strengthen weaken; strengthens weakens; improve worsen;
+improves worsens; everyone nobody; must cannot; may must; approve reject; grant refuse; granted
+refused; free detain; true false; guilty innocent; win lose; better worse; high low; higher lower;
+stay go; stays goes; stays leaves; recognise ignore; trust distrust; welcome condemn; back block;
+arm disarm; extend end"""
+OPPOSITES: dict[str, str] = {}
+for _pair in _list(OPPOSITE):
+    _one, _two = _pair.split()
+    OPPOSITES.setdefault(_one, _two)
+    OPPOSITES.setdefault(_two, _one)
 FRAMES = {FOR: _list(AGREES), AGAINST: _list(DENIES), NEITHER: _list(ASKS)}
 CUES, PEOPLE = _list(SAID), _list(SPEAKERS)
 
@@ -147,6 +166,20 @@ def negated(claim: str) -> str | None:
     return m and claim[: m.start()] + (m[1] if m[2] else m[1] + " not") + claim[m.end() :]
 
 
+def turned(text: str, rng: random.Random) -> str | None:
+    """The text with a word turned into its opposite, or negated; None where nothing in it can be turned.
+
+    >>> turned("The ruling is lawful", random.Random(1))
+    'The ruling is unlawful'
+    """
+    found = [m for m in re.finditer(r"[a-z]+", text, re.I) if m[0].lower() in OPPOSITES]
+    no = negated(text)
+    if found and (no is None or rng.random() < 0.5):
+        m = rng.choice(found)
+        return text[: m.start()] + OPPOSITES[m[0].lower()] + text[m.end() :]
+    return no
+
+
 def asked(claim: str) -> str:
     """The claim as a question, where its first auxiliary tells how; else as it is.
 
@@ -199,7 +232,37 @@ def perspectives(data: list[Raw], rng: random.Random) -> list[Row]:
         by_claim[r["claim"]].append(r)
     out = [perspective(r, by_claim, rng) for r in data]
     others = [mismatched(r, list(by_claim), rng) for r in data if rng.random() < MISMATCHED]
+    others += [echo(claim, rng) for claim in by_claim]
+    others += [echo(r["text"].strip(), rng) for r in data if rng.random() < ECHOED]
+    others += [kin(by_claim, rng) for r in data if rng.random() < KIN]
     return out + [r for r in others if r]
+
+
+def kin(by_claim: dict[str, list[Raw]], rng: random.Random) -> Row | None:
+    """Two perspectives on one claim: of one side, or of opposite sides."""
+    held = by_claim[rng.choice(list(by_claim))]
+    if len(held) < 2:
+        return None
+    one, two = rng.sample(held, 2)
+    allowed = FOR if one["label"] == two["label"] else AGAINST
+    if one["text"].strip() == two["text"].strip():
+        return None
+    row = Row(Ask("", one["text"].strip(), text=two["text"].strip()), allowed, "perspectrum")
+    return swapped(row) if rng.random() < 0.3 else row
+
+
+def echo(claim: str, rng: random.Random, origin: str = "perspectrum") -> Row:
+    """The claim said again, turned, doubted or asked about: what is nearest to it in words need not agree with it."""
+    no, allowed, text = turned(claim, rng), FOR, claim
+    if no and rng.random() < 0.5:
+        text, allowed = no, AGAINST
+    ask = Ask(claim if rng.random() < 0.7 else asked(claim), text=text)
+    if rng.random() < 0.5:
+        ask, allowed = framed(ask, allowed, rng)
+    if no and rng.random() < 0.5:
+        row = Row(replace(ask, for_=claim, against=no), allowed, origin)
+        return swapped(row) if rng.random() < 0.5 else row
+    return Row(ask, allowed, origin)
 
 
 # ---- VAST: a topic of one or a few words, and a reader's comment
@@ -273,12 +336,19 @@ def move(d: Dispute, i: int, rng: random.Random) -> Row:
 
 
 def restated(d: Dispute, rng: random.Random) -> Row:
-    """One of the ends said, doubted or asked about by somebody."""
+    """One of the ends, or a part of it, said, turned, doubted or asked about by somebody."""
     values = filling(rng)
-    end, allowed = rng.choice(((d.for_, FOR), (d.against, AGAINST)))
-    question, for_, against, text = (filled(x, values) for x in (d.question, d.for_, d.against, end))
-    ask = Ask(question, for_, against, None, rng.choice(PEOPLE), text)
-    return Row(*framed(ask, allowed, rng), "moves")
+    question, for_, against = (filled(x, values) for x in (d.question, d.for_, d.against))
+    end, allowed = rng.choice(((for_, FOR), (against, AGAINST)))
+    parts = [x.strip() for x in re.split(r"[;.]", end) if len(x.split()) > 2]
+    text = rng.choice(parts) if parts and rng.random() < 0.6 else end
+    if rng.random() < 0.3 and (no := turned(text, rng)):
+        text, allowed = no, flipped(allowed)
+    ask = Ask(question, for_, against, None, rng.choice((rng.choice(PEOPLE), values["LEADER"], values["A"])), text)
+    if rng.random() < 0.6:
+        ask, allowed = framed(ask, allowed, rng)
+    row = Row(ask, allowed, "moves")
+    return swapped(row) if rng.random() < 0.2 else row
 
 
 def stray(d: Dispute, others: list[Dispute], rng: random.Random) -> Row | None:
@@ -294,7 +364,7 @@ def stray(d: Dispute, others: list[Dispute], rng: random.Random) -> Row | None:
 def moves(data: list[Dispute], rng: random.Random, times: int) -> list[Row]:
     data = [d for d in data if d.statements]
     out = [move(d, i, rng) for d in data for i in range(len(d.statements)) for _ in range(times)]
-    out += [restated(d, rng) for d in data for _ in range(3)]
+    out += [restated(d, rng) for d in data for _ in range(RESTATED)]
     strays = [stray(d, data, rng) for d in data for _ in range(6)]
     return out + [r for r in strays if r]
 
@@ -302,15 +372,25 @@ def moves(data: list[Dispute], rng: random.Random, times: int) -> list[Row]:
 # ---- together
 
 
-def round_of(data: Shared, rng: random.Random, times: int = 2, vast: float = 1.0, directed: float = 0.6) -> list[Row]:
-    """One round of training: all of Perspectrum, a share of the others, our own disputes read again from disk."""
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """How often a round takes Perspectrum and our own disputes, and which share of the others."""
+
+    perspectrum: int = 2
+    vast: float = 0.6
+    directed: float = 0.3
+    moves: int = 2
+
+
+def round_of(data: Shared, rng: random.Random, mix: Mix = Mix()) -> list[Row]:
+    """One round of training; our own disputes are read again from disk."""
     marked = [r for r in data.directed if r["label"]]
     plain = [r for r in data.directed if not r["label"]]
-    n = int(directed * len(marked))
-    out = perspectives(data.perspectrum, rng)
-    out += [comment(r, rng) for r in data.vast if rng.random() < vast]
+    n = int(mix.directed * len(marked))
+    out = [r for _ in range(mix.perspectrum) for r in perspectives(data.perspectrum, rng)]
+    out += [comment(r, rng) for r in data.vast if rng.random() < mix.vast]
     out += [relation(r, rng) for r in rng.sample(marked, n) + rng.sample(plain, min(len(plain), n))]
-    return out + moves([d for d in disputes() if not held("moves", d.name)], rng, times)
+    return out + moves([d for d in disputes() if not held("moves", d.name)], rng, mix.moves)
 
 
 def held_out(data: Shared, seed: int = 7) -> list[Row]:

@@ -28,15 +28,11 @@ from training.stance_data import Row, held_out, round_of, shared
 from training.stance_network import Stance, fresh
 from training.train_reader import ENCODER, tokenizer
 
-PIECES = 1536  # a batch, padding included: 16 comments or 50 claims
-RATE, HEAD_RATE, FALL = (
-    1.2e-4,
-    6e-4,
-    0.85,
-)  # of the topmost layer, of the head; each layer below learns that much slower
+PIECES = 1024  # a batch, padding included: 10 comments or 30 claims
+RATE, HEAD_RATE = 1.8e-4, 6e-4  # of the topmost layer, and of the head
+FALL = 0.9  # each layer learns so much slower than the one above it
 WARMUP = 0.05
 AVERAGE = 0.998  # exponential moving average of the weights: about 500 steps
-VAST, DIRECTED, MOVES = 0.75, 0.6, 3  # how much of each set a round takes: shares, and times
 Item = tuple[Layout, Row]
 
 
@@ -129,7 +125,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     while not out_of_time:
         model.train()
-        rows = round_of(data, rng, MOVES, VAST, DIRECTED)
+        rows = round_of(data, rng)
         for group in batches([(layer(r.ask), r) for r in rows], rng):
             done = (time.time() - started) / 60 / args.minutes
             if done >= 1:

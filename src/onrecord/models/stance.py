@@ -100,7 +100,7 @@ def signs(sides: NDArray[np.float64], layout: Layout) -> NDArray[np.float64]:
 
 
 def has_ends(layout: Layout) -> bool:
-    return bool(np.isin(layout.parts, (2, 3)).any())
+    return bool((layout.parts == 3).any())
 
 
 class Network(Protocol):
@@ -143,15 +143,13 @@ class StanceModel:
         network: Network,
         calibration: Calibration,
         digest: str,
-        threshold: float = 0.5,
+        thresholds: tuple[float, float] = (0.4, 0.6),
         examples: Sequence[tuple[Answer, str]] = (),
     ) -> None:
         self._layer, self._network, self._calibration = layer, network, calibration
         self._examples = tuple(examples)
         self.digest = digest
-        self.threshold = (
-            threshold  # below this confidence the model had better abstain; why: `abstention` in the manifest
-        )
+        self._bare, self.threshold = thresholds  # without ends, and with them: see `abstention` in the manifest
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> StanceModel:
@@ -163,9 +161,16 @@ class StanceModel:
         if tuple(manifest["labels"]) != LABELS or tuple(manifest["parts"]) != PARTS:
             raise ModelError(f"{folder}: the labels in manifest.json are not those of this version of onrecord")
         calibration = Calibration.of(manifest["calibration"])
+        raw = manifest["abstention"]
         layer = Layer(Tokenizer.from_file(str(folder / "tokenizer.json")))
         digest = hashlib.sha256(_bytes(folder / "manifest.json")).hexdigest()  # it names files and holds calibration
-        return cls(layer, OnnxNetwork(folder / "stance.onnx"), calibration, digest, manifest["abstention"]["threshold"])
+        return cls(
+            layer, OnnxNetwork(folder / "stance.onnx"), calibration, digest, (raw["without ends"], raw["threshold"])
+        )
+
+    def threshold_for(self, ask: Ask) -> float:
+        """The confidence below which the model had better abstain on this ask."""
+        return self.threshold if has_ends(self._layer(ask)) else self._bare
 
     def judge(self, asks: Sequence[Ask], threads: int | None = None) -> list[Answer]:
         """An answer to each ask, in order; on `threads` cores (all that this process may use)."""
@@ -184,7 +189,8 @@ class StanceModel:
         """The model with answers that lean on these examples, each with its right label, where they are near."""
         plain = self._plain([ask for ask, _ in examples])
         lessons = [*self._examples, *((a, label) for a, (_, label) in zip(plain, examples, strict=True))]
-        return StanceModel(self._layer, self._network, self._calibration, self.digest, self.threshold, lessons)
+        thresholds = (self._bare, self.threshold)
+        return StanceModel(self._layer, self._network, self._calibration, self.digest, thresholds, lessons)
 
     def _plain(self, asks: Sequence[Ask]) -> list[Answer]:
         return [self._answer(x, *self._network(x)) for x in map(self._layer, asks)]
