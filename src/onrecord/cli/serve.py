@@ -29,11 +29,14 @@ GRACE_SECONDS = 2  # for answers on their way when the server is stopped; a watc
     default=DEFAULT_LEDGER,
     metavar="[LEDGER]",
 )
+@click.option("--ledger", "named", type=click.Path(path_type=Path, dir_okay=False), help="The same, as elsewhere.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another address lets others in, by a token.")
 @click.option("--token", envvar="ONRECORD_TOKEN", help="What a browser must show; made where --host needs one.")
 @click.option("--open/--no-open", "open_", default=None, help="Open a browser.  [default: where there is a terminal]")
-def serve(ledger: Path, port: int, host: str, token: str | None, open_: bool | None) -> None:
+def serve(  # one parameter for each word of the command
+    ledger: Path, named: Path | None, port: int, host: str, token: str | None, open_: bool | None
+) -> None:
     """Open the pages of LEDGER in a browser.
 
     Only this machine can reach them, unless --host says otherwise; then every visitor needs the token in the address
@@ -42,6 +45,7 @@ def serve(ledger: Path, port: int, host: str, token: str | None, open_: bool | N
     from onrecord.web.app import application
     from onrecord.web.settings import Settings
 
+    ledger = named or ledger
     settings = Settings(ledger, host=host.strip("[]"), token=_token(host, token))
     app = application(settings)
     with contextlib.closing(_listening(settings.host, port)) as listener:
@@ -66,16 +70,11 @@ def _token(host: str, token: str | None) -> str | None:
 def _listening(host: str, port: int) -> socket.socket:
     """A socket that listens; OnrecordError where the address or port cannot be had."""
     try:
-        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(128)
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=128)
     except OSError as error:
-        raise OnrecordError(
-            f"{host} port {port} cannot be listened on: {error.strerror}; --port 0 takes a free one"
-        ) from error
-    return listener
+        reason = f"{host} port {port} cannot be listened on: {error.strerror}; --port 0 takes a free one"
+        raise OnrecordError(reason) from error
 
 
 def _address(host: str, port: int, token: str | None) -> str:
