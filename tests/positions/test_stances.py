@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -154,3 +156,11 @@ def test_a_coding_goes_over_to_the_same_words_where_an_article_was_read_again() 
         assert label(ledger) == ["against"]
         db.execute("INSERT INTO coding_undos VALUES (1, 2, 'ada', '')")
         assert label(ledger) == ["for"]
+
+
+def test_a_ledger_that_cannot_be_written_answers_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "l.db"
+    ledger_of([Told("Irena Valk"), Told("Irena Valk", "against")], path).close()
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)) as db:
+        assert label(Ledger(db, str(path))) == ["for", "against"]
+        assert db.execute("SELECT count(*) FROM stance_state").fetchone() == (0,)

@@ -49,7 +49,8 @@ def told(found: Courses) -> str:
     moved = sum(len(course.shifts) for course in found.lines)
     shown = counted(moved, "shift") if moved else "No significant shift"
     level = f"{100 * found.level:g} in 100"
-    return f"{shown} among {counted(len(found.lines), 'side')}; of shifts so told, up to {level} may be chance."
+    alone = " One side looked at alone (--by) shows smaller moves." if found.tested > 1 else ""
+    return f"{shown} among {counted(len(found.lines), 'side')}; of shifts so told, up to {level} may be chance.{alone}"
 
 
 def _name(course: Course) -> str:
