@@ -104,6 +104,18 @@ def test_whoever_must_act_and_whoever_sets_it_are_named() -> None:
     assert (words(found.whom), words(found.holder)) == ("Ostmark", None)
 
 
+def test_in_a_trade_the_thing_given_waits_for_the_thing_demanded() -> None:
+    (offered,) = extract("The rebels offered to free the pilots in exchange for the reopening of the border.")
+    assert (words(offered.gate), words(offered.demand)) == ("free the pilots", "the reopening of the border")
+    (asked,) = extract("They demand the release of their comrades in exchange for the hostages.")
+    assert (words(asked.gate), words(asked.demand)) == ("the hostages", "the release of their comrades")
+
+
+def test_a_threat_names_no_step_that_waits() -> None:
+    (found,) = extract("Varenia will end relations unless Ostmark releases the crew.")
+    assert (found.gate, words(found.demand)) == (None, "Ostmark releases the crew")
+
+
 def test_what_is_only_asked_or_imagined_is_less_sure() -> None:
     text = "We will not sign the treaty until the troops leave."
     (asserted,) = extract(text, manner=Manner("direct", "affirmed", "asserted", "assertion"))

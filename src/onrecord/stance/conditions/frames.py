@@ -217,7 +217,7 @@ def demanded(low: str, main: Main) -> list[Span]:
     >>> [low[s:e] for s, e in demanded(low, main_clause(low, "demanded", 0, len(low)))]
     [' that the army leave ']
     """
-    if re.match(r"demand|insist|requir|call|urg|want", low[main.opening[0] :]):
+    if re.match(r"demand|seek|sought|insist|requir|call|urg|want", low[main.opening[0] :]):
         return [(main.opening[1], main.end)]
     return [(main.start, main.end)]
 

@@ -130,10 +130,13 @@ def a_deed(words: str) -> bool:
 
 
 def given_for(low: str, found: Found) -> Found | None:
-    """A trade that is still to come: what is being done, or was, is plain chronology."""
+    """A trade that is still to come; who demands a thing in exchange for another lets that other one wait."""
     if found.main is None or re.match(r"\s*(?:be|have|been)\b", low[found.main.opening[1] :]):
         return None
-    return step_at_hand(low, found)
+    kept = step_at_hand(low, found)
+    if kept is not None and re.match(r"demand|seek|want|insist", low[found.main.opening[0] :]):
+        return replace(kept, gate=found.demand, demand=found.gate)
+    return kept
 
 
 def step_at_hand(low: str, found: Found) -> Found | None:

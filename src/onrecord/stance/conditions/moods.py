@@ -40,9 +40,8 @@ _OPENINGS: dict[Mood, tuple[str, ...]] = {
     "demanded": (
         r"\b(?:must|has to|have to|should|ought to|needs? to|(?:is|are|be) (?:required|obliged) to)\b(?!\s(?:not"
         r"|never|have)\b)",
-        r"\b(?:demand(?:s|ed|ing)?|insist(?:s|ed|ing|ence)?(?: on)?|requir(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on"
-        r"|upon)"
-        r"|urg(?:e|es|ed|ing)|want(?:s|ed)?(?! to\b))\b",
+        r"\b(?:demand(?:s|ed|ing)?|seek(?:s|ing)?|sought|insist(?:s|ed|ing|ence)?(?: on)?|requir(?:e|es|ed|ing)"
+        r"|call(?:s|ed|ing)? (?:for|on|upon)|urg(?:e|es|ed|ing)|want(?:s|ed)?(?! to\b))\b",
     ),
     "offered": (
         rf"(?:\b(?:will|would|can|could|may|shall|should|must)|'ll|'d)\b{_ADVERBS}(?:\sbe (?:{_READY}) to)?(?!\snot\b"

@@ -148,11 +148,13 @@ def is_idle(words: str) -> bool:
 def is_bare(words: str) -> bool:
     """Whether the verb at the front tells of a course of things, which only its subject can make a step.
 
-    >>> is_bare("happen"), is_bare("sign the accord")
+    >>> is_bare("end"), is_bare("end relations")
     (True, False)
     """
     return (
-        re.match(r"(?:happen|succeed|work|change|survive|win|exist|function|recover|last|end|improve)\b", words)
+        re.match(
+            r"(?:happen|succeed|work|survive|exist|function|recover|last|(?:change|win|end|improve)(?=\s*$))\b", words
+        )
         is not None
     )
 
