@@ -13,7 +13,7 @@ from onrecord.stance.conditions.patterns import PATTERNS, Pattern
 from onrecord.text.words import paragraphs, sentences
 from onrecord.types import Condition, ConditionState, Manner, Passage, Span
 
-VERSION = "1"  # of the grammar: another one makes a ledger search its statements again
+VERSION = "2"  # of the grammar: another one makes a ledger search its statements again
 LEAST = 0.5  # confidence below which nothing is reported
 _LONGEST = 1200  # characters of a sentence that are searched: longer ones are lists and tables
 _DROPPED = re.compile(
