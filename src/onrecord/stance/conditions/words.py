@@ -153,7 +153,7 @@ def is_bare(words: str) -> bool:
     """
     return (
         re.match(
-            r"(?:happen|succeed|work|survive|exist|function|recover|last|(?:change|win|end|improve)(?=\s*$))\b", words
+            r"(?:happen|succeed|work|survive|win|exist|function|recover|last|(?:change|end|improve)(?=\s*$))\b", words
         )
         is not None
     )
