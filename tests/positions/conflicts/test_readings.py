@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.positions.conflicts.build import Said, report
 
+from onrecord.positions.conflicts.across import Across, Texts
 from onrecord.positions.conflicts.denials import denied_thing, no_such, says_opposite, subject_of_ellipsis
-from onrecord.positions.conflicts.readings import Across, Pair, conflicts, in_report
+from onrecord.positions.conflicts.matters import conflicts
+from onrecord.positions.conflicts.readings import Pair, in_report
 from onrecord.positions.conflicts.referents import about, referents
 
 SIGNAL = (
@@ -136,6 +138,27 @@ def test_a_denial_in_another_article_counts_within_days(day: str, count: int) ->
     other = report(f"Varenia denied {DENIED}.", ("Varenia", "denied", DENIED), id_="b", day=day)
     across.add(other.voices)
     assert len(list(conflicts(across.pairs()))) == count
+
+
+def test_two_articles_that_read_one_accord_to_both_ends_of_the_issue_make_a_conflict() -> None:
+    must, free = "the Sarn accord means that the levy must end", "the Sarn accord leaves the levy to Ostmark alone"
+    found = Texts()
+    for id_, side, words, label in (("a", "Varenia", must, "for"), ("b", "Ostmark", free, "against")):
+        said = [(side, "said", words)]
+        found.add(report(f"{side} said {words}.", *said, id_=id_, labels={words: (label, 0.9)}))
+    (conflict,) = conflicts(found.pairs())
+    assert (conflict.one.name, conflict.other.name) == ("Varenia", "Ostmark")
+    assert conflict.about == "the Sarn accord"
+
+
+def test_two_texts_are_not_one_because_one_body_wrote_both() -> None:
+    found = Texts()
+    for id_, side, words, label in (
+        ("a", "Varenia", "the Security Council resolution means that the levy must end", "for"),
+        ("b", "Ostmark", "the Security Council statement leaves the levy to Ostmark alone", "against"),
+    ):
+        found.add(report(f"{side} said {words}.", (side, "said", words), id_=id_, labels={words: (label, 0.9)}))
+    assert list(found.pairs()) == []
 
 
 def test_a_statement_that_two_articles_print_is_one_conflict_with_all_its_reports() -> None:

@@ -12,7 +12,8 @@ from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import LABELS, NOBODY, StanceColumns
 from onrecord.positions.asked import Asked
-from onrecord.positions.conflicts import accounts, numbers, readings, selves
+from onrecord.positions.conflicts import accounts, matters, numbers, readings, selves
+from onrecord.positions.conflicts.across import Across, Texts
 from onrecord.positions.conflicts.model import Agreement, Conflict, ConflictKind, Found, Party, Words
 from onrecord.positions.conflicts.reports import Labels, Report, reports
 from onrecord.positions.conflicts.tellings import tellings
@@ -73,7 +74,8 @@ class _Seen:
     """What one pass over the articles leaves: pairs of readings, figures, and the words of what was asked for."""
 
     pairs: list[readings.Pair] = field(default_factory=list)
-    across: readings.Across = field(default_factory=readings.Across)
+    across: Across = field(default_factory=Across)
+    texts: Texts = field(default_factory=Texts)
     figures: numbers.Figures = field(default_factory=numbers.Figures)
     tolls: Tolls = field(default_factory=Tolls)
     by_key: dict[str, Words] = field(default_factory=dict)
@@ -115,6 +117,7 @@ def _pass(ledger: Ledger, issue: Issue | None, kinds: Collection[str], wanted: C
         if "readings" in kinds:
             seen.pairs += readings.in_report(report)
             seen.across.add(report.voices)
+            seen.texts.add(report)
         if "numbers" in kinds:
             told = list(tellings(report))
             seen.figures.add(told)
@@ -133,10 +136,10 @@ def _keep(seen: _Seen, report: Report, kinds: Collection[str], wanted: Collectio
 
 def _readings(seen: _Seen, issue: Issue | None) -> Iterator[Conflict]:
     """With an issue, the pairs of which a statement is on it."""
-    pairs = [*seen.pairs, *seen.across.pairs()]
+    pairs = [*seen.pairs, *seen.across.pairs(), *seen.texts.pairs()]
     if issue is not None:
         pairs = [p for p in pairs if {p.one.statement, p.other.statement} & issue.statements]
-    return readings.conflicts(pairs)
+    return matters.conflicts(pairs)
 
 
 def _on(issue: Issue | None, conflict: Conflict) -> bool:

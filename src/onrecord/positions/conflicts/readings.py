@@ -12,13 +12,11 @@ meaning    Varenia read the clause to mean the frigates, Ostmark said it meant t
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from onrecord.positions.conflicts.denials import NEGATION, denied_thing, no_such, says_opposite, subject_of_ellipsis
-from onrecord.positions.conflicts.model import Conflict, Party
-from onrecord.positions.conflicts.referents import about
+from onrecord.positions.conflicts.referents import Referent, about
 from onrecord.positions.conflicts.reports import Report, Voiced
 from onrecord.resolve.wordings import STOP, Wording, stem
 
@@ -62,7 +60,7 @@ _SPEECH = re.compile(
     r"|state|imply|implied|maintain|accord)",
     re.IGNORECASE,
 )
-_TELLS = re.compile(
+TELLS = re.compile(
     rf"{_SPEECH.pattern}|\b(?:den(?:y|ied|ies)|reject|dismiss|refut|disput|contradict|believ|think"
     rf"|thought|tweet|confirm|add|not(?:e|ed|ing)"
     r"|know|knew|acknowledg|admit|explain|stress|reiterat|repeat|concede|conclud|estimat|consider|regard|accus|show|found"
@@ -161,16 +159,16 @@ def _ellipsis(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair 
     contrast = bool(_CONTRAST.search(between) or _DIFFER.search(_around(report, earlier.start)))
     if subject in ("it", "he", "she", "they", "we", "i") and own and referent is None and not contrast:
         return None  # each may speak of itself: X said it would come, and Y said it would not
-    told = referent.text if referent else _brief(earlier.text)
+    told = referent.text if referent else brief(earlier.text)
     base = 0.85 if gap == 0 and (referent or contrast) else 0.65
-    why = f"the second denies the first by “{_brief(later.text)}”"
+    why = f"the second denies the first by “{brief(later.text)}”"
     return Pair(earlier, later, told, _sure(base, earlier, later), why, _doubts(earlier, later))
 
 
 def _no_such(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
     """*there is no such demand*, after somebody demands; *no such assurance was given*, after somebody was assured."""
     what = no_such(later.text) or (_any(later.text) if _DENIES.match(later.cue) else None)
-    if what is None or _is_denial(earlier) or not _TELLS.search(earlier.cue):
+    if what is None or _is_denial(earlier) or not TELLS.search(earlier.cue):
         return None
     words = stems(what)
     root = {w[:5] for w in words}
@@ -199,19 +197,19 @@ def _dispute(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair |
     object_ = _ACCOUNT.search(later.text)
     if object_ is None or not named & {w[:5] for w in later.text[: object_.end()].casefold().split()}:
         return None
-    why = f"the second disputes the first: “{_brief(later.text)}”"
-    return Pair(earlier, later, _brief(earlier.text), _sure(0.65, earlier, later), why, _doubts(earlier, later))
+    why = f"the second disputes the first: “{brief(later.text)}”"
+    return Pair(earlier, later, brief(earlier.text), _sure(0.65, earlier, later), why, _doubts(earlier, later))
 
 
 def _meaning(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
     """Both read one document: each tells what it means, and they part by a negation, an issue's ends, or the words."""
-    labels = _opposite_labels(earlier, later)
-    if gap > (NEAR if labels else 3) or not _reads(earlier) or not (_reads(later) or labels):
+    labels = opposite_labels(earlier, later)
+    if gap > (NEAR if labels else 3) or not reads(earlier) or not (reads(later) or labels):
         return None
     one, two = about(report, earlier, reads=True), about(report, later, reads=True)
     answers = labels and gap == 1 and _CONTRAST.match(_sentence(report, later)) is not None
     two = one if answers and (two is None or not two.is_document) else two
-    if not (_reads(later) or answers) or one is None or two is None or not (one.is_document and one.can_be(two)):
+    if not (reads(later) or answers) or one is None or two is None or not (one.is_document and one.can_be(two)):
         return None
     differ = _DIFFER.search(_around(report, earlier.start)) is not None
     meaning = _MEANING.search(_told(earlier)) is not None and _MEANING.search(_told(later)) is not None
@@ -236,7 +234,7 @@ def negation(one: Voiced, two: Voiced, cover: float, rarity: Mapping[str, float]
     first, second = Wording(one.text, "indirect"), Wording(two.text, "indirect")
     shared = first.stems & second.stems
     short, long = sorted((first, second), key=lambda w: len(w.stems))
-    if not (_TELLS.search(one.cue) and _TELLS.search(two.cue)) or "eventuality" in (one.attitude, two.attitude):
+    if not (TELLS.search(one.cue) and TELLS.search(two.cue)) or "eventuality" in (one.attitude, two.attitude):
         return None
     names = {stem(w.casefold().removesuffix("'s")) for v in (one, two) for w in _CAPITAL.findall(v.text)}
     few = PLAIN - any(_DENIES.match(v.cue) for v in (one, two))
@@ -283,6 +281,14 @@ def _own_conduct(voiced: Voiced) -> bool:
     return _SELF.match(voiced.text) is not None or any(name in subject for name in names)
 
 
+def read_one_text(one: Voiced, other: Voiced, text: Referent, *, both: bool) -> Pair:
+    """The pair of two statements on one document that stand at opposite ends of the issue; `both` tell its meaning."""
+    why = f"both are about {text.text}; they stand at opposite ends of the issue"
+    pro, contra = (one, other) if one.label == "for" else (other, one)
+    doubts = (*_doubts(one, other), *(() if both else ("one of them may not speak of what the text means",)))
+    return Pair(pro, contra, text.text, _sure(0.6 if both else 0.45, one, other), why, doubts)
+
+
 # --- small things ----------------------------------------------------------------------------------------------
 
 
@@ -294,11 +300,13 @@ def _told(voiced: Voiced) -> str:
     return f"{voiced.cue} {voiced.text}"
 
 
-def _reads(voiced: Voiced) -> bool:
+def reads(voiced: Voiced) -> bool:
+    """Whether a statement tells what a text means, allows or demands."""
     return _MEANS.search(_told(voiced)) is not None
 
 
-def _opposite_labels(one: Voiced, other: Voiced) -> bool:
+def opposite_labels(one: Voiced, other: Voiced) -> bool:
+    """Whether two statements are surely coded to opposite ends of the issue."""
     sure = min(x.sure if x.sure is not None else 1.0 for x in (one, other)) >= SURE_LABEL
     return sure and {one.label, other.label} == {"for", "against"}
 
@@ -312,13 +320,14 @@ def _doubts(one: Voiced, other: Voiced) -> tuple[str, ...]:
     found = []
     for voiced in (one, other):
         if voiced.depth:
-            found.append(f"“{_brief(voiced.text)}” is told on somebody else's word")
+            found.append(f"“{brief(voiced.text)}” is told on somebody else's word")
         if voiced.confidence < 0.6:
-            found.append(f"who said “{_brief(voiced.text)}” is uncertain")
+            found.append(f"who said “{brief(voiced.text)}” is uncertain")
     return tuple(dict.fromkeys(found))
 
 
-def _brief(text: str, most: int = 8) -> str:
+def brief(text: str, most: int = 8) -> str:
+    """The first words of a text."""
     words = text.split()
     return " ".join(words[:most]).strip(' "“”,;') + ("…" if len(words) > most else "")
 
@@ -348,118 +357,3 @@ def _around(report: Report, at: int) -> str:
     if not report.sentences:
         return ""
     return report.text[report.sentences[max(0, place - 1)][0][0] : report.sentences[place][0][1]]
-
-
-# --- across articles ------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Across:
-    """Statements of all articles by their content words; those that deny are held against those that do not."""
-
-    voices: list[Voiced] = field(default_factory=list)
-    places: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, voices: Iterable[Voiced]) -> None:
-        """Take the statements in that can answer others."""
-        for voiced in voices:
-            if voiced.confidence < SURE or not voiced.sides or voiced.modality != "asserted" or voiced.depth:
-                continue
-            found = stems(voiced.text)
-            if len(found) >= SHARED and _TELLS.search(voiced.cue):
-                for word in found:
-                    self.places[word].append(len(self.voices))
-                self.voices.append(voiced)
-
-    def pairs(self) -> Iterator[Pair]:
-        """The pairs of different articles, within days of each other, of which one denies what the other says."""
-        for n, voiced in enumerate(self.voices):
-            if not (voiced.polarity == "denied" or NEGATION.search(voiced.text)):
-                continue
-            for m in self._options(n, stems(voiced.text)):
-                found = self._pair(voiced, self.voices[m])
-                if found is not None:
-                    yield found
-
-    def _options(self, n: int, words: frozenset[str]) -> list[int]:
-        shared: Counter[int] = Counter()
-        for word in words:
-            if len(self.places[word]) <= COMMON:
-                shared.update(self.places[word])
-        del shared[n]
-        return [m for m, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0]))[:OPTIONS]]
-
-    def _pair(self, one: Voiced, other: Voiced) -> Pair | None:
-        if one.article == other.article or not opposed(one, other) or not _near(one, other):
-            return None
-        return negation(one, other, ACROSS)
-
-
-def _near(one: Voiced, other: Voiced) -> bool:
-    """Whether both can have been said within some days; those without a day never are."""
-    if one.earliest is None or other.earliest is None:
-        return False
-    ends = [v.latest or v.earliest for v in (one, other)]
-    gap = max((other.earliest - ends[0]).days, (one.earliest - ends[1]).days, 0)  # type: ignore[operator]
-    return gap <= DAYS
-
-
-# --- the result -----------------------------------------------------------------------------------------------
-
-
-def conflicts(pairs: Iterable[Pair]) -> Iterator[Conflict]:
-    """A conflict for each pair of sides and matter: pairs whose words overlap, or that are printed again, are one."""
-    groups: list[list[Pair]] = []
-    at: dict[str, list[int]] = defaultdict(list)  # by statement and by article
-    for pair in sorted(pairs, key=lambda p: (-p.confidence, p.one.key, p.other.key)):
-        keys = dict.fromkeys(x for v in (pair.one, pair.other) for x in (v.statement, v.article))
-        keys[f"{sorted(pair.one.sides)} {pair.about.casefold()}"] = None
-        options = [n for key in keys for n in at[key]]
-        home = next((n for n in options if _one_matter(groups[n][0], pair)), None)
-        home = (
-            home
-            if home is not None
-            else next(
-                (n for n, g in enumerate(groups[-50:], max(0, len(groups) - 50)) if _one_matter(g[0], pair)), None
-            )
-        )
-        if home is None:
-            home = len(groups)
-            groups.append([])
-        groups[home].append(pair)
-        for key in keys:
-            at[key].append(home)
-    for group in groups:
-        yield _conflict(group)
-
-
-def _one_matter(one: Pair, other: Pair) -> bool:
-    """Whether two pairs are one conflict: of the same sides over the same thing, or with the same words on one end."""
-    if (one.one.sides, one.other.sides) != (other.one.sides, other.other.sides):
-        return _same(one.one, other.one) and _same(one.other, other.other)
-    return one.about.casefold() == other.about.casefold() or _same(one.one, other.one) or _same(one.other, other.other)
-
-
-def _same(one: Voiced, other: Voiced) -> bool:
-    return one.statement == other.statement or (one.article == other.article and nested(one, other))
-
-
-def _conflict(group: Sequence[Pair]) -> Conflict:
-    best = group[0]
-    ones = {p.one.key: (p.one, p.contexts[0]) for p in group if p.one.sides == best.one.sides}
-    others = {p.other.key: (p.other, p.contexts[1]) for p in group if p.other.sides == best.other.sides}
-    return Conflict(
-        "readings",
-        best.about,
-        _party(list(ones.values())),
-        _party(list(others.values())),
-        best.confidence,
-        best.why,
-        best.doubts,
-    )
-
-
-def _party(voices: Sequence[tuple[Voiced, str | None]]) -> Party:
-    first = voices[0][0]
-    words = tuple(replace(v.words(), context=context if len(v.text.split()) < BRIEF else None) for v, context in voices)
-    return Party(first.side_name, _brief(first.text, 14), words)

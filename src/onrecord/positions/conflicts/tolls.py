@@ -26,7 +26,8 @@ COMMON = 200  # openings that hold a word; a more frequent one brings nothing to
 # What makes a part of a toll: how badly, where, or who.
 _PART = re.compile(
     r"\b(?:serious\w*|critical\w*|severe\w*|slight\w*|minor|light\w*|life-threatening|hospital\w*|treat\w*|clinic"
-    r"|ward|most of|some of|among|of them|of whom|earlier|previous\w*|decade|worst|record|since|in 19\d\d|in 20\d\d|still|so far)\b",
+    r"|ward|most of|some of|among|of them|of whom|earlier|previous\w*|decade|worst|record|since|in 19\d\d|in 20\d\d"
+    r"|still|so far)\b",
     re.IGNORECASE,
 )
 
