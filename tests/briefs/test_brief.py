@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from tests.positions.make import Told, ledger_of
 
 from onrecord.briefs import WRITERS, Brief, Material, compose, gather, write
-from onrecord.briefs.clashes import Clash, ClashSide
 from onrecord.briefs.html import html
 from onrecord.briefs.markdown import markdown
 from onrecord.briefs.model import Quote
@@ -22,7 +21,9 @@ from onrecord.briefs.sections import Limits
 from onrecord.briefs.word import docx
 from onrecord.cli import main
 from onrecord.errors import UsageError
+from onrecord.ledger import Ledger
 from onrecord.positions.asked import asked
+from onrecord.positions.conflicts.model import Agreement, Conflict, Found, Party, Words
 from onrecord.positions.estimates import positions
 from onrecord.types import Condition, Passage, StanceLabel, StatedCondition
 from onrecord.waiting import waiting
@@ -30,7 +31,13 @@ from onrecord.waiting import waiting
 VALK = Told("Irena Valk", "for", "2031-03-01", "Varenia", text="“The corridor has to be opened before anything else.”")
 TOLD = (
     VALK,
-    Told("Irena Valk", "for", "2031-04-01", "Varenia", text="“No talks can begin while the corridor is closed.”"),
+    Told(
+        "Irena Valk",
+        "for",
+        "2031-04-01",
+        "Varenia",
+        text="“The corridor is what this is about, and it must open.”",
+    ),
     Told("Tomas Orlic", "against", None, "Ostmark", text="that talks come first, and the corridor after them"),
     Told("Tomas Orlic", "against", "2031-03-09", "Ostmark", links=(("person", "Lena Brandt", "speaker"),)),
     Told("Mara Tessin", "neither", "2031-05-05", "Kestria", confidence=0.5),
@@ -39,10 +46,21 @@ TOLD = (
 )
 
 
+_SPANS = """INSERT INTO spans (attribution, part, start, stop, words)
+    SELECT key, 'content', 0, length(content_text), content_text FROM attributions"""
+
+
+def ledger(told: Sequence[Told] = TOLD, path: str | Path = ":memory:") -> Ledger:
+    """A ledger of these statements, whose articles hold nothing but their words."""
+    made = ledger_of(told, path)
+    made._db.execute(_SPANS)
+    return made
+
+
 def material(told: Sequence[Told] = TOLD) -> Material:
-    with ledger_of(told) as ledger:
-        found = asked(ledger, "corridor")
-        return gather(ledger, found, positions(found.stances(ledger)))
+    with ledger(told) as opened:
+        found = asked(opened, "corridor")
+        return gather(opened, found, positions(found.stances(opened)))
 
 
 def brief(told: Sequence[Told] = TOLD) -> Brief:
@@ -116,15 +134,35 @@ def test_open_conditions_tell_who_waits_for_what() -> None:
         None, None, "text", 1, 1,
     )  # fmt: skip
     made = compose(replace(material(), waits=waiting([row])))
-    assert section(made, "Open conditions") == "Irena Valk, for Varenia: before any talks, first the guns leave"
+    assert section(made, "Open conditions") == "Irena Valk, for Varenia: any talks; but first: the guns leave"
     assert section(brief(), "Open conditions") == "No open condition found."
 
 
-def test_conflicts_quote_both_sides() -> None:
-    sides = (ClashSide("Varenia", (f"{1:016x}",)), ClashSide("Ostmark", (f"{3:016x}",)))
-    made = compose(replace(material(), clashes=(Clash("opposite readings", "the corridor accord", sides),)))
-    assert section(made, "Where accounts part") == "opposite readings: the corridor accord"
-    assert [(quote.lead, quote.label) for quote in quotes(made) if quote.lead] == [("Varenia", None), ("Ostmark", None)]
+def words(statement: int, who: str, text: str) -> Words:
+    return Words(f"article{statement}", "Meridian News", text, ((0, 9),), f"{statement:016x}", "a1", who=who)
+
+
+def test_conflicts_quote_both_sides_and_say_who_is_right_nowhere() -> None:
+    one = Party("Varenia", "it binds them", (words(1, "Irena Valk", "that the accord binds Ostmark"),))
+    other = Party("Ostmark", "it binds nobody", (words(3, "Tomas Orlic", "that the accord binds nobody"),))
+    found = Found((Conflict("readings", "the corridor accord", one, other, 0.8, "why"),
+                   Conflict("self", "unsure", one, other, 0.1, "why")))  # fmt: skip
+    made = compose(replace(material(), conflicts=found))
+    assert section(made, "Where accounts part") == "Two readings: the corridor accord"
+    told = [(quote.lead, quote.text, made.numbers(quote.articles) != ()) for quote in quotes(made) if quote.lead]
+    assert told == [
+        ("Varenia, it binds them", "that the accord binds Ostmark", True),
+        ("Ostmark, it binds nobody", "that the accord binds nobody", True),
+    ]
+    assert section(brief(TOLD[:1]), "Where accounts part") == "No conflict found."
+
+
+def test_outlets_that_agree_on_a_figure_are_told_with_their_words() -> None:
+    own = replace(words(1, "", "three convoys were stopped"), statement=None, attribution=None, who=None)
+    found = Found((), (Agreement("convoys stopped", "3", (own, words(2, "Irena Valk", "three convoys")), 0.9, ""),))
+    made = compose(replace(material(), conflicts=found))
+    assert section(made, "Where accounts part") == "Outlets agree: convoys stopped, 3"
+    assert "Meridian News's own words" in [quote.who for quote in quotes(made)]
 
 
 def test_what_has_no_room_is_counted() -> None:
@@ -189,7 +227,7 @@ def test_a_form_that_there_is_not_is_refused(tmp_path: Path) -> None:
 
 def test_the_command_writes_to_standard_output_and_to_files(tmp_path: Path) -> None:
     path = tmp_path / "told.db"
-    ledger_of(TOLD, path).close()
+    ledger(TOLD, path).close()
     shown = CliRunner().invoke(main, ["brief", "corridor", "--ledger", str(path)])
     assert (shown.exit_code, shown.stdout.splitlines()[0]) == (0, "# Must the corridor be opened before talks?")
     for name in ("a.html", "a.docx", "a.md"):
@@ -207,7 +245,7 @@ def test_the_command_writes_to_standard_output_and_to_files(tmp_path: Path) -> N
     ],
 )
 def test_a_wrong_form_is_told(tmp_path: Path, more: list[str], told: str) -> None:
-    ledger_of(TOLD, tmp_path / "told.db").close()
+    ledger(TOLD, tmp_path / "told.db").close()
     shown = CliRunner().invoke(main, ["brief", "corridor", "--ledger", str(tmp_path / "told.db"), *more])
     assert shown.exit_code == 2
     assert told in shown.stderr

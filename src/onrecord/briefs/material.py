@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from onrecord.briefs.clashes import Clash, clashes
 from onrecord.ledger import Ledger
 from onrecord.ledger.stances import Version
 from onrecord.positions.asked import Asked
+from onrecord.positions.conflicts.find import find, issue_of
+from onrecord.positions.conflicts.model import Found, Words
 from onrecord.positions.estimates import Positions
 from onrecord.positions.shifts import Courses, courses
 from onrecord.waiting import WhoWaits, stated, waiting
@@ -71,39 +72,49 @@ class Material:
     total: int
     courses: Courses
     waits: WhoWaits
-    clashes: tuple[Clash, ...]
+    conflicts: Found
     told: Mapping[str, Told]
     behind: Mapping[str, tuple[str, ...]]
     articles: Mapping[str, Printed]
 
 
-def gather(ledger: Ledger, asked: Asked, stands: Positions, total: int | None = None) -> Material:
-    """What the ledger has for a briefing on these positions, the `total` sides of which are more than are told."""
+def gather(ledger: Ledger, asked: Asked, stands: Positions, total: int = 0, coder: str | None = None) -> Material:
+    """What the ledger has for a briefing on these positions, of `total` in all, by one coder if asked."""
     search_conditions(ledger)
     with ledger.snapshot():
         issue = ledger.issue(asked.version.digest)
-        waits, moved, parted = waiting(stated(ledger, issue=issue)), courses(stands), clashes(ledger, asked)
+        waits, moved = waiting(stated(ledger, issue=issue)), courses(stands)
+        parted = find(ledger, issue_of(ledger, asked, coder))
         told = _told(ledger, dict.fromkeys(_wanted(stands, moved, waits, parted)))
         behind = {line.side.id: _articles_of(ledger, line.behind) for line in stands.lines}
         wanted = {article for each in told.values() for article in each.articles}
         wanted |= {article for some in behind.values() for article in some}
+        wanted |= {words.article for words in _words(parted)}
         line = next(line for line in ledger.issues(issue.id) if line.digest == issue.digest)
         return Material(
             version=asked.version,
             codings=line.codings,
             elsewhere=asked.elsewhere,
             stands=stands,
-            total=len(stands.lines) if total is None else total,
+            total=max(total, len(stands.lines)),
             courses=moved,
             waits=waits,
-            clashes=parted,
+            conflicts=parted,
             told=told,
             behind=behind,
             articles=_printed(ledger, sorted(wanted)),
         )
 
 
-def _wanted(stands: Positions, moved: Courses, waits: WhoWaits, parted: Sequence[Clash]) -> Iterator[str]:
+def _words(found: Found) -> Iterator[Words]:
+    """The words of all sides of all conflicts and agreements."""
+    for conflict in found.conflicts:
+        yield from (*conflict.one.words, *conflict.other.words)
+    for agreement in found.agreements:
+        yield from agreement.words
+
+
+def _wanted(stands: Positions, moved: Courses, waits: WhoWaits, parted: Found) -> Iterator[str]:
     """The ids of the statements that may be quoted."""
     for line in stands.lines:
         yield from line.behind.heaviest(CANDIDATES).ids()
@@ -114,8 +125,7 @@ def _wanted(stands: Positions, moved: Courses, waits: WhoWaits, parted: Sequence
             yield from hint.behind.heaviest(1).ids()
     for one in waits:
         yield one.latest.statement
-    for clash in parted:
-        yield from (id_ for side in clash.sides for id_ in side.statements[:1])
+    yield from (words.statement for words in _words(parted) if words.statement is not None)
 
 
 _TOLD = """SELECT s.id, s.text, coalesce(ra.name, a.speaker_name, a.source_text), coalesce(ra.kind, a.speaker_kind),

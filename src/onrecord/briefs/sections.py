@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from onrecord.briefs.material import Material
 from onrecord.briefs.model import Band, Item, Quote, Run, Section, Style
-from onrecord.briefs.quoting import chosen, coded, plain_quote, quote
-from onrecord.briefs.words import chance, counted, cut, day, joined, signed, tidy
+from onrecord.briefs.quoting import LONGEST, chosen, coded, plain_quote, quote
+from onrecord.briefs.words import chance, counted, cut, day, days, joined, signed, tidy
 from onrecord.ledger.stance_columns import HEARSAY, UNNAMED
+from onrecord.positions.conflicts.model import Agreement, Conflict, ConflictKind, Party, Words
 from onrecord.positions.estimates import Position
 from onrecord.positions.shifts import Course, Hint, Shift
 from onrecord.waiting import Deadlock, Waiting, WhoWaits
 
 SURE = 0.7  # of a condition: below this its words can be read otherwise, as `onrecord conditions` marks it
 DECIDED = 1 / 3  # from here on an estimate has the colour of its end
+LEAST = 0.4  # of a conflict: below this chance that a reader would agree it is left out, as in `onrecord conflicts`
+KINDS: Mapping[ConflictKind, str] = {
+    "readings": "Two readings",
+    "self": "One side against itself",
+    "accounts": "Two accounts",
+    "numbers": "Figures that differ",
+}
 PARTED = {"opposite": "on the other side", "neither": "on neither side", "hypothetical": "of a case that has not come"}
 
 
@@ -32,6 +40,7 @@ class Limits:
     hints: int = 3
     conditions: int = 5
     conflicts: int = 4
+    agreements: int = 1
     sources: int = 24
 
 
@@ -193,8 +202,9 @@ def _waits(material: Material, one: Waiting) -> Item:
         runs.append(text(f", for {cut(one.speaks_for, 50)}"))
     if one.on_word_of:
         runs.append(text(f", says {cut(one.on_word_of, 50)}", "soft"))
-    runs += [text(": before "), text(cut(one.gate, 90) if one.gate else "a step that is not named", "strong")]
-    runs += [text(", first "), text(cut(one.demand, 120) if one.demand else "something not named", "strong")]
+    runs += [text(": "), text(cut(one.gate, 90) if one.gate else "a step not named", "strong")]
+    first = "not while" if one.demand_is_bar else "until" if one.gate_goes_on else "but first"
+    runs += [text(f"; {first}: "), text(cut(one.demand, 120) if one.demand else "not named", "strong")]
     runs.append(text(f" (told {len(one.history)} times)" if len(one.history) > 1 else ""))
     runs.append(text(doubt, "soft"))
     told = material.told.get(one.latest.statement)
@@ -212,21 +222,52 @@ def _deadlock(lock: Deadlock) -> Iterator[Item]:
 # --- conflicts ------------------------------------------------------------------------------------------------
 
 
-def conflicts(material: Material, limits: Limits) -> Section | None:
-    """Where accounts part, both sides quoted; None where no search for conflicts was made."""
-    if not material.clashes:
-        return None
-    items = []
-    for clash in material.clashes[: limits.conflicts]:
-        runs = (text(tidy(clash.kind), "strong"), text(f": {cut(clash.about, 160)}"))
-        quotes = [
-            plain_quote(material, told, lead=cut(side.name, 50), of=side.name)
-            for side in clash.sides
-            for told in [material.told[id_] for id_ in side.statements[:1] if id_ in material.told]
-        ]
-        items.append(Item(runs, tuple(quotes)))
-    left = _left_out_of((len(material.clashes) - limits.conflicts, "conflict"))
-    return Section("Where accounts part", tuple(items), left)
+def conflicts(material: Material, limits: Limits) -> Section:
+    """Where accounts part, both sides quoted, the surest first; then the figures on which outlets agree."""
+    found = [conflict for conflict in material.conflicts.conflicts if conflict.confidence >= LEAST]
+    agreed = [agreement for agreement in material.conflicts.agreements if agreement.confidence >= LEAST]
+    items = [_conflict(material, conflict) for conflict in found[: limits.conflicts]]
+    items += [_agreement(material, agreement) for agreement in agreed[: limits.agreements]]
+    if not items:
+        return Section("Where accounts part", (Item((text("No conflict found."),)),))
+    left = ((len(found) - limits.conflicts, "conflict"), (len(agreed) - limits.agreements, "agreement"))
+    return Section("Where accounts part", tuple(items), f"None of it tells who is right. {_left_out_of(*left)}".strip())
+
+
+def _conflict(material: Material, conflict: Conflict) -> Item:
+    runs = [text(KINDS[conflict.kind], "strong"), text(f": {cut(conflict.about, 140)}")]
+    runs += [text(f" ({'; '.join(map(tidy, conflict.doubts))})", "soft")] if conflict.doubts else []
+    sides = [(party, party.words[0]) for party in (conflict.one, conflict.other) if party.words]
+    return Item(tuple(runs), tuple(_part(material, words, _lead(conflict, party)) for party, words in sides))
+
+
+def _lead(conflict: Conflict, party: Party) -> str:
+    """The name of a side, and what it holds where that is more than an end of the issue."""
+    holds = "" if conflict.kind == "accounts" or not party.holds or party.holds in party.name else f", {party.holds}"
+    return cut(f"{party.name}{holds}", 80)
+
+
+def _agreement(material: Material, agreement: Agreement) -> Item:
+    runs = (text("Outlets agree", "strong"), text(f": {cut(agreement.about, 140)}, {cut(agreement.holds, 60)}"))
+    once = {words.article: words for words in reversed(agreement.words)}
+    return Item(runs, tuple(_part(material, words) for words in list(once.values())[::-1][:3]))
+
+
+def _part(material: Material, words: Words, lead: str = "") -> Quote:
+    """What a report prints of one side: a statement, or the outlet's own narration."""
+    told = material.told.get(words.statement) if words.statement is not None else None
+    printed = material.articles.get(words.article)
+    handle = told.handle if told is not None else printed.id if printed is not None else words.article
+    who = words.who or f"{words.outlet}'s own words"
+    return Quote(
+        text=cut(words.context or words.text, LONGEST),
+        who=cut(who, 70),
+        where=f"{cut(words.outlet, 60)}, {days(words.earliest, words.latest)}",
+        articles=(words.article,),
+        handle=handle,
+        is_direct=told is None or told.is_direct,
+        lead=lead,
+    )
 
 
 # --- what is not known ----------------------------------------------------------------------------------------
@@ -251,9 +292,9 @@ def unknowns(material: Material) -> Section:
         for n, what, then in told
         if n
     ]
-    days = [a for a in material.articles.values() if a.earliest is None or a.latest is None]
-    if days:
-        number = f"{len(days):,} of {counted(len(material.articles), 'article')}"
+    loose = [a for a in material.articles.values() if a.earliest is None or a.latest is None]
+    if loose:
+        number = f"{len(loose):,} of {counted(len(material.articles), 'article')}"
         items.append(Item((text(number, "strong"), text(" behind the figures: the day of publication is not known."))))
     return Section("What is not known", tuple(items))
 

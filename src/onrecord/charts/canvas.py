@@ -115,6 +115,16 @@ def write(
     )  # fmt: skip
 
 
+def measured(text: str, size: str) -> tuple[float, float]:
+    """Width and height of words in inches."""
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import TextPath
+
+    font, lines = FontProperties(size=SIZES[size]), text.split("\n")
+    wide = max(TextPath((0, 0), line, prop=font).get_extents().width if line.strip() else 0.0 for line in lines)
+    return wide / 72, len(lines) * SIZES[size] * 1.25 / 72
+
+
 def shown(text: str) -> str:
     r"""The text on one line, without what cannot be drawn.
 

@@ -51,7 +51,7 @@ def brief(
     with Ledger.open(ledger, create=False) as opened:
         request = Request(issue, None, by_what, since, until, coder, weight, 0)
         answer = request.positions(opened, is_view=False)
-        made = compose(gather(opened, answer.asked, answer.stands, answer.total))
+        made = compose(gather(opened, answer.asked, answer.stands, answer.total, coder))
     if output is not None:
         write(made, chosen, output)
     else:
