@@ -1,6 +1,8 @@
 """Labelled statements about invented disputes: `training/moves/*.toml`, their slots filled anew for each reading.
 
 A slot such as {A} or {LEADER_L} stands for a state or a person; one filling holds for an issue and its statement.
+`training/moves/frames/` asks the same issues in other words, most of them with the sides turned round, so that the ends
+have to be read.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -96,4 +98,23 @@ def disputes(folder: Path = FOLDER) -> list[Dispute]:
                 out.append(dispute(issue, f"{path.stem}-{i}"))
             except (ValueError, KeyError, TypeError) as e:
                 print(f"left out: {path} {i}: {e!r}")
+    return out + reframed(folder / "frames", {d.name: d for d in out})
+
+
+def reframed(folder: Path, known: dict[str, Dispute]) -> list[Dispute]:
+    """The issues of `known` as the files of `folder` put them, under their own names."""
+    out = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            frames = tomllib.loads(path.read_text(encoding="utf8"))["frame"]
+            out += [framed(known[f"{path.stem}-{frame['of'] - 1}"], frame) for frame in frames]
+        except (ValueError, KeyError, TypeError) as e:
+            print(f"left out: {path}: {e!r}")
     return out
+
+
+def framed(d: Dispute, frame: dict[str, Any]) -> Dispute:
+    """The issue under another question; a `turned` frame exchanges the sides."""
+    other = {"for": "against", "against": "for"} if frame["turned"] else {}
+    said = tuple(replace(s, label=other.get(s.label, s.label)) for s in d.statements)
+    return replace(d, question=frame["question"], for_=frame["for"], against=frame["against"], statements=said)
