@@ -18,6 +18,11 @@ shooting incident crash assassination election elections referendum inquiry inve
 conversation visit launch test demand demands exercise incursion clash shelling siege arrest seizure collision leak
 poisoning"""
 DOCUMENTS, EVENTS = frozenset(_DOCUMENTS.split()), frozenset(_EVENTS.split())
+# What somebody says, and what is agreed or ruled: a deal is no statement. Other heads can be either.
+_TOLD = "memorandum letter report statement article note speech remarks minutes findings"
+_AGREED = """communique communiqué agreement deal accord accords treaty pact resolution resolutions protocol charter
+constitution law bill convention truce ceasefire cease-fire armistice settlement contract mandate"""
+_SAYS, _BINDS = frozenset(_TOLD.split()), frozenset(_AGREED.split())
 _HEADS = "|".join(sorted(DOCUMENTS | EVENTS, key=len, reverse=True))
 _MONTHS = "January February March April May June July August September October November December"
 _MONTH = frozenset(_MONTHS.lower().split())
@@ -105,9 +110,19 @@ class Referent:
     def is_document(self) -> bool:
         return self.head in DOCUMENTS
 
+    @cached_property
+    def sort(self) -> str | None:
+        """Whether it says or binds; None where the word tells neither."""
+        return "says" if self.head in _SAYS else "binds" if self.head in _BINDS else None
+
+    def fits(self, other: Referent) -> bool:
+        """Whether the words for one can stand for the other: both documents or both events, and of one sort."""
+        apart = self.sort is not None and other.sort is not None and self.sort != other.sort
+        return self.is_document == other.is_document and not apart
+
     def can_be(self, other: Referent) -> bool:
         """Whether both may be one: of one class, and the names of one among the other's."""
-        if self.is_document != other.is_document:
+        if not self.fits(other):
             return False
         if not self.is_document and self.head.rstrip("s") != other.head.rstrip("s"):
             return False
@@ -162,14 +177,15 @@ def about(report: Report, voiced: Voiced, *, reads: bool = False) -> Referent | 
     named = next((r for r in own if r.names), None)
     if named is not None:
         return named
+    bare = next((r for r in own if r.sort), own[0] if own else None)
     points = _PRONOUN.match(voiced.text) is not None or bool(own)
     if not points:
         return None
     begin = _back(report, start)
-    before = [r for r in referents(text, begin, start) if not (own and own[0].is_document != r.is_document)]
+    before = [r for r in referents(text, begin, start) if bare is None or bare.fits(r)]
     first = (lambda r: r.is_document) if reads else (lambda r: bool(r.names))
     ranked = sorted(before, key=lambda r: (first(r), bool(r.names), r.is_document, r.start), reverse=True)
-    return next((r for r in ranked if r.names or r.is_document), None) or (own[0] if own else None)
+    return next((r for r in ranked if r.names or r.is_document), None) or bare
 
 
 def _back(report: Report, start: int) -> int:
