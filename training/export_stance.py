@@ -3,7 +3,8 @@
     python -m training.export_stance CHECKPOINT... FOLDER
     python -m training.calibrate_stance DATA FOLDER
 
-CHECKPOINT is a folder that `training.train_stance` wrote; of several, the mean of their weights is taken. The second step adds calibration and abstention.
+CHECKPOINT is a folder that `training.train_stance` wrote; of several, the mean of their weights is taken.
+The second step adds calibration and abstention.
 """
 
 from __future__ import annotations
