@@ -89,3 +89,24 @@ def test_without_about_two_words_of_the_question_or_its_ends_are_enough() -> Non
     assert Selection(bare)(Utterance("1", "resignation before any conference")) is not None
     assert Selection(bare)(Utterance("1", "Valk likes tea")) is None
     assert Selection(bare, is_lenient=True)(Utterance("1", "Valk likes tea")) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_bare"),
+    [
+        ("Valk has lost every right to stay", True),
+        ("Valk must resign", False),
+        ("Valk should step down", False),
+        ("Valk and the peace conference", False),
+    ],
+)
+def test_who_it_is_about_alone_is_a_bare_match(text: str, is_bare: bool) -> None:
+    found = Selection(EXIT)(Utterance("1", text))
+    assert found is not None and found.is_bare is is_bare
+    lenient = Selection(EXIT, is_lenient=True)(Utterance("1", text))
+    assert lenient is not None and not lenient.is_bare
+
+
+@pytest.mark.parametrize("text", ["Valk", "the Valk"])
+def test_a_name_alone_is_no_statement(text: str) -> None:
+    assert Selection(EXIT)(Utterance("1", text)) is None

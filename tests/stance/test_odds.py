@@ -47,6 +47,11 @@ def test_a_side_that_rests_on_what_another_is_said_to_hold_is_no_answer() -> Non
     assert weighed(neither, utterance) == (neither, ())
 
 
+def test_a_side_taken_on_a_name_alone_is_less_sure() -> None:
+    odds, rules = weighed(FOR, said("Varenia has a bad name"), is_bare=True)
+    assert odds.best == "for" and odds.confidence < FOR.confidence and rules == ("no word of what is asked: less sure",)
+
+
 @pytest.mark.parametrize(
     ("context", "denied"),
     [

@@ -20,7 +20,7 @@ a about after all also an and any are as at be been before being but by can coul
 has have he her him his how if in into is it its itself made make may might more must no none nor not of on only or
 other our out over own part said say says shall she should so such take than that the their them then there these
 they this those to under until up upon was we were what when where whether which while who whom whose will with
-without would yes you your
+without would yes you your am got i let me my us we am one two
 """
 _STOP = frozenset(_STOP_WORDS.split())
 # Endings, and how many letters must stand before them: fewer, and words that share nothing would meet.
@@ -50,7 +50,7 @@ _POINTING = re.compile(r"\b(?:s?he|him|his|hers?|they|them|theirs?)\b|^\W*(?:it|
 _SELF = re.compile(r"\b(?:I|me|my|myself|we|us|our)\b")
 GAP = 3  # words that may stand between those of a phrase
 LONGEST_ACRONYM = 5  # letters
-SHORTEST = 2  # letters of a word of the question that tell nothing
+SAYING = 3  # words, without which a name alone says nothing
 ENOUGH = 2  # different words of the question and its ends, where no name of it is there
 
 
@@ -84,10 +84,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Why an utterance is a candidate: words of the issue, and where they stand."""
+    """Why an utterance is a candidate: words of the issue, and where they stand.
+
+    `is_bare`: its own words name at most who or what the issue is about, and nothing of what is asked about them.
+    """
 
     words: tuple[str, ...]
     where: Where
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ class Selection:
 
     A word of `about` makes one where it stands in the text itself. Beside it, in the sentences of the text or the one
     before, or as the speaker, it does so if the text points there: by a pronoun, or a word of the question or its ends.
-    Without `about`, two different words of question and ends do what one of `about` does.
+    Without `about`, two different words of question and ends do what one of `about` does. A bare name of two words says
+    nothing that could be coded.
 
     `is_lenient`: these statements were chosen by somebody who thought of the issue. Then any word of the question, its
     ends or `about` anywhere in text or context is enough.
@@ -129,17 +134,23 @@ class Selection:
         asked = (issue.question, issue.for_, issue.against)
         self._names = [_term(name) for name in dict.fromkeys(name for text in asked for name in _names(text))]
         self._common = _families(w for text in asked for w in _WORD.findall(text) if w.casefold() not in _STOP)
+        called = frozenset().union(*(roots for name in self._names for roots in name.words))
+        self._asked = [_term(word) for word, own in self._common.items() if not own & called]
+        self._asked += [term for term in self._about if term.text.islower()]
 
     def __call__(self, utterance: Utterance) -> Match | None:
         """Why the utterance can be about the issue; None where none of its words says so."""
         text = _Words.of(utterance.text)
+        is_bare = not (self._is_lenient or any(_holds(text, term) for term in self._asked))
+        if is_bare and len(text.plain) < SAYING:
+            return None
         if words := self._found(text):
-            return Match(words, "text")
+            return Match(words, "text", is_bare)
         is_open = self._is_lenient or bool(self._shared(text))
         around = utterance.context if self._is_lenient else _near(utterance)
         for where, place, pronoun in (("speaker", utterance.speaker, _SELF), ("context", around, _POINTING)):
             if place and (is_open or pronoun.search(utterance.text)) and (words := self._found(_Words.of(place))):
-                return Match(words, cast(Where, where))
+                return Match(words, cast(Where, where), is_bare)
         return None
 
     def _found(self, words: _Words) -> tuple[str, ...]:
@@ -161,7 +172,7 @@ def _families(words: Iterable[str]) -> dict[str, frozenset[str]]:
     for word in words:
         own = roots(word)
         kin = next((other for other, theirs in found.items() if own & theirs), word)
-        if len(word) > SHORTEST:
+        if len(word) > 1:
             found[kin] = found.get(kin, frozenset()) | own
     return found
 

@@ -9,6 +9,8 @@ from onrecord.types import Manner, Stance, StanceLabel, Utterance
 
 DENIED = 0.85  # of the confidence that is left where a denial turns the side: who denies one end may not hold the other
 OPEN = 0.8  # the same where a question or a supposition is not put forward as what the speaker holds
+# The same where only names of the issue are there: read against the texts, 3 of 74 such sides were right.
+BARE = 0.7
 HALF = 0.5  # the chance of being about the issue below which no side means unrelated
 LEAD = 90  # characters before the words in which a cue can stand
 
@@ -84,8 +86,10 @@ def lead(utterance: Utterance) -> str:
     return context[max(0, at - LEAD) : at] if at > 0 else ""
 
 
-def weighed(odds: Odds, utterance: Utterance) -> tuple[Odds, tuple[str, ...]]:
+def weighed(odds: Odds, utterance: Utterance, *, is_bare: bool = False) -> tuple[Odds, tuple[str, ...]]:
     """The odds as the way of saying leaves them, and the rules that bore on them, in words.
+
+    `is_bare`: the words name who or what the issue is about, and nothing of what is asked.
 
     The model reads words and context together: a denial that stands in the context is in its odds already.
     """
@@ -97,6 +101,9 @@ def weighed(odds: Odds, utterance: Utterance) -> tuple[Odds, tuple[str, ...]]:
     if manner is not None and _is_open(manner) and odds.best in ("for", "against"):
         odds = replace(odds, confidence=odds.confidence * OPEN)
         rules.append(f"a {manner.modality}: less sure" if manner.modality == "question" else "hypothetical: less sure")
+    if is_bare and odds.best in ("for", "against"):
+        odds = replace(odds, confidence=odds.confidence * BARE)
+        rules.append("no word of what is asked: less sure")
     if utterance.ascribed_to and odds.best in ("for", "against"):
         odds = replace(odds, confidence=0.0)
         rules.append(f"the side rests on what {utterance.ascribed_to} is said to hold")

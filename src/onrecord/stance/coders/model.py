@@ -135,7 +135,7 @@ class ModelCoder:
         return Stance("unrelated", 0.0, UNTOUCHED, "none of its words is among those of the issue", self.name)
 
     def _stance(self, case: _Case, raw: Odds) -> Stance:
-        odds, rules = weighed(raw, case.utterance)
+        odds, rules = weighed(raw, case.utterance, is_bare=case.match is not None and case.match.is_bare)
         threshold = self._book(case.issue).threshold
         if odds.confidence < threshold:
             rules = (*rules, f"not sure enough: below {threshold:.2f}")
