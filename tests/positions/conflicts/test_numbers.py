@@ -195,3 +195,9 @@ TALKS = "The talks between Varenia and Ostmark on the Sarn corridor open in Bren
 )
 def test_days_of_one_event_part(one: str, other: str, parts: bool) -> None:
     assert bool(two(TALKS.format(one), TALKS.format(other))) is parts
+
+
+@pytest.mark.parametrize("text", ["", " ", "\ud800 12 men ", "hundreds of ", "killed on 12 May ", "“12 dead", "1,1,1 "])
+def test_odd_text_tells_what_it_tells_in_time(text: str) -> None:
+    made = report(text * 100)
+    assert held(made, report(text * 100, id_="b")) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -120,10 +121,11 @@ class Report:
 
     def sentence_of(self, at: int) -> int:
         """The number of the sentence that holds the place, or of the next one behind it."""
-        for n, ((_, end), _) in enumerate(self.sentences):
-            if at < end:
-                return n
-        return max(len(self.sentences) - 1, 0)
+        return max(min(bisect_right(self._ends, at), len(self._ends) - 1), 0)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for (_, end), _ in self.sentences]
 
 
 Labels = Mapping[str, tuple[str, float | None]]

@@ -12,6 +12,7 @@ from onrecord.positions.conflicts.reports import Report, Voiced
 from onrecord.resolve.wordings import STOP, stem
 from onrecord.text.figures import Figure, figures, is_time, numbers
 
+LOOK = 600  # characters on each side of a figure at most, whatever the sentence
 WINDOW = 5  # content words on each side of a figure in which what became of the counted stands
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
@@ -71,6 +72,7 @@ _DATE = re.compile(
     rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH_NAMES})|(?P<m2>{_MONTH_NAMES}) (?P<d2>\d{{1,2}})"
     r"(?:st|nd|rd|th)?(?![\d:]))(?:,? (?P<year>(?:19|20)\d\d))?\b"
 )
+_ON = re.compile(r"\bon\s+(?:\w+day,?\s+)?$")
 # What happens on a day, by the beginnings of words: several words name one thing.
 _HAPPENS = {
     "begin": "begin began begun start open launch commenc resum convene due schedul",
@@ -228,6 +230,11 @@ def _is_content(word: str) -> bool:
     return len(word) > 2 and word.casefold() not in STOP
 
 
+def _near(sentence: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    """The sentence around a figure, as far as a reader looks: what was never parted into sentences can be long."""
+    return max(sentence[0], start - LOOK), min(sentence[1], end + LOOK)
+
+
 def _key(word: str) -> str:
     found = stem(word.casefold().replace("’", "'"))
     return _SAME.get(found, found)
@@ -241,7 +248,7 @@ def tellings(report: Report) -> Iterator[Telling]:
     """The figures and magnitudes of a report that count or weigh something as a whole."""
     for (start, end), _ in report.sentences:
         for figure in figures(report.text, start, end):
-            found = _telling(report, figure, (start, end))
+            found = _telling(report, figure, _near((start, end), figure.start, figure.end))
             if found is not None:
                 yield found
         yield from _magnitudes(report, (start, end))
@@ -263,8 +270,9 @@ def _telling(report: Report, f: Figure, sentence: tuple[int, int]) -> Telling | 
 
 def _measure(text: str, f: Figure, sentence: tuple[int, int]) -> str | None:
     """What became of the counted, by the nearest word that tells it."""
-    before = [w for w in _WORD.findall(text[sentence[0] : f.start]) if _is_content(w)][-WINDOW:][::-1]
-    behind = [w for w in _WORD.findall(text[f.end : sentence[1]]) if _is_content(w)][:WINDOW]
+    begin, end = _near(sentence, f.start, f.end)
+    before = [w for w in _WORD.findall(text[begin : f.start]) if _is_content(w)][-WINDOW:][::-1]
+    behind = [w for w in _WORD.findall(text[f.end : end]) if _is_content(w)][:WINDOW]
     behind = [*_WORD.findall(f.noun)[::-1][:1], *behind]
     best: tuple[int, str] | None = None
     for words in (behind, before):
@@ -298,13 +306,15 @@ def _dates(report: Report, sentence: tuple[int, int]) -> Iterator[Telling]:
     """The days on which something that the words before tell is said to happen."""
     text = report.text
     for m in _DATE.finditer(text, *sentence):
-        words = [w for w in _WORD.findall(text[sentence[0] : m.start()]) if _is_content(w)][-AHEAD:]
+        around = _near(sentence, *m.span())
+        before = text[around[0] : m.start()]
+        words = [w for w in _WORD.findall(before) if _is_content(w)][-AHEAD:]
         event = next((name for w in reversed(words) if (name := happens(w))), None)
         month, day = _MONTHS[(m["m1"] or m["m2"])[:3].casefold()], int(m["d1"] or m["d2"])
-        if event is None or not re.search(r"\bon\s+(?:\w+day,?\s+)?$", text[sentence[0] : m.start()]):
+        if event is None or not _ON.search(before):
             continue
         value = float(month * 31 + day + 372 * (int(m["year"]) if m["year"] else 0))
-        yield Telling(report, _whose(report, m.start()), *m.span(), sentence, "date", event, value, value, value, True,
+        yield Telling(report, _whose(report, m.start()), *m.span(), around, "date", event, value, value, value, True,
                       "", is_date=True)  # fmt: skip
 
 
@@ -333,4 +343,5 @@ def _magnitudes(report: Report, sentence: tuple[int, int]) -> Iterator[Telling]:
 
 def _magnitude(report: Report, start: int, end: int, sentence: tuple[int, int], *, large: bool) -> Telling:
     low, high = (MUCH, float("inf")) if large else (0.0, 0.0)
+    sentence = _near(sentence, start, end)
     return Telling(report, _whose(report, start), start, end, sentence, "money", None, low, low, high, False, "", large)
