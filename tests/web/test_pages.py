@@ -17,6 +17,7 @@ from onrecord.ledger import Ledger
 from onrecord.web.links import escaped, path_to, unescaped
 from onrecord.web.openapi import path_of
 from onrecord.web.page import Page
+from onrecord.web.parts import titles
 from onrecord.web.registry import PAGES
 from onrecord.web.settings import Settings
 
@@ -188,3 +189,21 @@ def test_every_page_of_the_registry_is_described(client: TestClient) -> None:
     assert {path_of(page, ending) for page, ending in FORMS} <= set(told["paths"])
     references = set(re.findall(r'"#/components/schemas/(\w+)"', client.get("/openapi.json").text))
     assert references <= set(told["components"]["schemas"])
+
+
+@pytest.mark.parametrize(
+    ("path", "headline", "title", "called"),
+    [
+        ("a/b/one.txt", "", None, "one.txt"),
+        ("a/b/one.txt", "Talks go on", None, "Talks go on"),
+        ("a/b/one.txt", "Talks go on", "A title", "A title"),
+        ("a/all.jsonl.gz", "", None, "The envoy spoke.…"),
+        (None, "", None, "The envoy spoke.…"),
+    ],
+)
+def test_an_article_is_called_alike_everywhere(path: str | None, headline: str, title: str | None, called: str) -> None:
+    made = reading("x", "The envoy spoke.", headline=headline)
+    made = replace(made, article=replace(made.article, path=path, title=title))
+    with Ledger.open(":memory:") as ledger:
+        ledger.add(made)
+        assert titles.called(ledger, "x") == titles.called_in(made) == called

@@ -11,7 +11,7 @@ from onrecord.ledger.questions import CURRENT
 from onrecord.ledger.words import match
 from onrecord.types import Span
 
-MANY = 40_000
+MANY = 10_000
 """Rows that are weighed by their words, some 50 ms."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _SNIPPET = f"-1, '{_OPEN}', '{_CLOSE}', '…', 24"

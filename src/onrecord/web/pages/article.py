@@ -14,9 +14,9 @@ from onrecord.web.page import Page, Table
 from onrecord.web.parts.marked_text import Block, blocks, marks_of
 from onrecord.web.parts.titles import called_in
 
-PART_SIZE = 30_000
+PART_SIZE = 110_000
 """Characters of text and notes in one part of a long article: with their marks they stay below 300 kB."""
-NOTE_SIZE = 300
+NOTE_SIZE = 1_000
 COPIES = 50
 
 _RECORDED = """

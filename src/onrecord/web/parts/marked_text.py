@@ -12,7 +12,10 @@ from onrecord.types import Attribution, Evidence, Passage, Segment, SegmentKind,
 
 Part = Literal["source", "cue", "content", "date"]
 LONG_LINE = 160  # characters: where lines are this long they are paragraphs, else a text wrapped at a width
+LONG_BLOCK, RUN = 1_200, 600
+"""Characters: a longer paragraph is cut at sentences into runs of some 600, so that notes stand beside their words."""
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
+_SENTENCE = re.compile(r"[.!?][\"'”’)]*[ \t]+(?=[\"'“‘(]?[A-Z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of one segment, and the attributions that begin in it."""
+    """A paragraph of one segment, or a run of sentences of a long one, and the attributions that begin in it.
+
+    `goes_on`: the paragraph does, in the next block.
+    """
 
     start: int
     end: int
     kind: SegmentKind
     pieces: tuple[Piece, ...]
+    goes_on: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -82,8 +89,9 @@ def blocks(text: str, segments: Sequence[Segment], marks: Sequence[Mark]) -> lis
     for number, start in sorted(firsts.items()):
         begins[start] = (*begins.get(start, ()), number)
     return [
-        Block(start, end, kind, tuple(_pieces(text, (start, end), cuts, covering, begins)))
-        for start, end, kind in _paragraphs(text, segments)
+        Block(start, end, kind, tuple(_pieces(text, (start, end), cuts, covering, begins)), end < last)
+        for first, last, kind in _paragraphs(text, segments)
+        for start, end in _runs(text, first, last)
     ]
 
 
@@ -136,4 +144,15 @@ def _parted(text: str, start: int, end: int) -> Iterator[Span]:
         if text[at : found.end()].strip() and found.end() < end:
             yield at, found.end()
             at = found.end()
+    yield at, end
+
+
+def _runs(text: str, start: int, end: int) -> Iterator[Span]:
+    """The paragraph itself, or a long one's sentences, some at a time."""
+    at = start
+    if end - start > LONG_BLOCK:
+        for found in _SENTENCE.finditer(text, start, end):
+            if found.end() - at >= RUN and end - found.end() >= RUN // 2:
+                yield at, found.end()
+                at = found.end()
     yield at, end

@@ -1,4 +1,4 @@
-"""What an article is called: its title, else its headline, else the name of its file."""
+"""What an article is called: its title, else its headline, else the name of its file, else its first words."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from onrecord.types import Reading
 
 LONGEST = 160
 
-_FILE = "replace(ar.path, rtrim(ar.path, replace(ar.path, '/', '')), '')"  # what follows the last slash
+SHORTEST = 80
+# What follows the last slash; a file of many articles is no name for one of them.
+_FILE = """CASE WHEN ar.path LIKE '%.jsonl%' OR ar.path LIKE '' THEN NULL
+    ELSE replace(ar.path, rtrim(ar.path, replace(ar.path, '/', '')), '') END"""
+_OPENING = f"trim(replace(substr(ar.text, 1, {SHORTEST}), char(10), ' ')) || '…'"
 CALLED = f"""coalesce(ar.title,
     (SELECT trim(substr(ar.text, s.start + 1, min(s.stop - s.start, {LONGEST})), char(10) || ' ') FROM segments AS s
      WHERE s.reading = (SELECT max(key) FROM readings WHERE article = ar.key) AND s.kind = 'headline' LIMIT 1),
-    {_FILE}, ar.url, ar.id)"""
+    {_FILE}, {_OPENING})"""
 """In SQL, for an article `ar`."""
 
 
@@ -25,5 +29,6 @@ def called_in(reading: Reading) -> str:
     """The same, of a reading at hand."""
     article = reading.article
     headlines = (article.text[s.start : s.end].strip()[:LONGEST] for s in reading.segments if s.kind == "headline")
-    file = (article.path or "").rpartition("/")[2]
-    return article.title or next(headlines, "") or file or article.url or article.id
+    file = "" if ".jsonl" in (article.path or "") else (article.path or "").rpartition("/")[2]
+    opening = article.text[:SHORTEST].replace("\n", " ").strip() + "…"
+    return article.title or next(headlines, "") or file or opening
