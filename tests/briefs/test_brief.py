@@ -148,13 +148,23 @@ def test_conflicts_quote_both_sides_and_say_who_is_right_nowhere() -> None:
     found = Found((Conflict("readings", "the corridor accord", one, other, 0.8, "why"),
                    Conflict("self", "unsure", one, other, 0.1, "why")))  # fmt: skip
     made = compose(replace(material(), conflicts=found))
-    assert section(made, "Where accounts part") == "Two readings: the corridor accord"
+    told_of = "Two readings: the corridor accord. Varenia: it binds them; Ostmark: it binds nobody."
+    assert section(made, "Where accounts part") == told_of
     told = [(quote.lead, quote.text, made.numbers(quote.articles) != ()) for quote in quotes(made) if quote.lead]
     assert told == [
-        ("Varenia, it binds them", "that the accord binds Ostmark", True),
-        ("Ostmark, it binds nobody", "that the accord binds nobody", True),
+        ("Varenia", "that the accord binds Ostmark", True),
+        ("Ostmark", "that the accord binds nobody", True),
     ]
     assert section(brief(TOLD[:1]), "Where accounts part") == "No conflict found."
+
+
+def test_a_sentence_that_tells_both_sides_is_quoted_once() -> None:
+    sentence = "Varenia says that the accord binds Ostmark, and Ostmark that it binds nobody."
+    one = Party("Varenia", "it binds them", (replace(words(1, "Irena Valk", "x"), context=sentence),))
+    other = Party("Ostmark", "it binds nobody", (replace(words(1, "Ostmark", "y"), context=sentence),))
+    found = Found((Conflict("readings", "the accord", one, other, 0.8, "why"),))
+    made = compose(replace(material(), conflicts=found))
+    assert [quote.who for quote in quotes(made) if quote.text == sentence] == ["Irena Valk and Ostmark"]
 
 
 def test_outlets_that_agree_on_a_figure_are_told_with_their_words() -> None:
@@ -162,7 +172,7 @@ def test_outlets_that_agree_on_a_figure_are_told_with_their_words() -> None:
     found = Found((), (Agreement("convoys stopped", "3", (own, words(2, "Irena Valk", "three convoys")), 0.9, ""),))
     made = compose(replace(material(), conflicts=found))
     assert section(made, "Where accounts part") == "Outlets agree: convoys stopped, 3"
-    assert "Meridian News's own words" in [quote.who for quote in quotes(made)]
+    assert "in the outlet's own words" in [quote.who for quote in quotes(made)]
 
 
 def test_what_has_no_room_is_counted() -> None:

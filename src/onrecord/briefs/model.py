@@ -23,8 +23,8 @@ class Run:
 class Quote:
     """Words as the record has them: what was said, by whom, on whose word, in which articles.
 
-    `label` is what it was coded as, `sure` how sure the coder was; `handle` opens it with `onrecord why`. Words that
-    are not `is_direct` are the article's own, which tell what was said.
+    `label` is what it was coded as, `sure` how sure the coder was; `handle` opens it with `onrecord why` (an outlet's
+    own words, its article with `onrecord show`); `lead` stands before it.
     """
 
     text: str
@@ -32,7 +32,6 @@ class Quote:
     where: str
     articles: tuple[str, ...]
     handle: str
-    is_direct: bool = True
     label: StanceLabel | None = None
     sure: str = ""
     lead: str = ""

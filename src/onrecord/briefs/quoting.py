@@ -89,9 +89,8 @@ def plain_quote(
 ) -> Quote:
     """The quotation of a statement, as it stands in its fullest report."""
     text = cut(told.text, LONGEST)
-    return Quote(
-        text, who(told, of), where(material, told), told.articles, told.handle, told.is_direct, label, sure, lead
-    )
+    place = where(material, told)
+    return Quote(text, who(told, of), place, told.articles, told.handle, label, sure, lead)
 
 
 def who(told: Told, of: str = "") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -235,16 +235,23 @@ def conflicts(material: Material, limits: Limits) -> Section:
 
 
 def _conflict(material: Material, conflict: Conflict) -> Item:
-    runs = [text(KINDS[conflict.kind], "strong"), text(f": {cut(conflict.about, 140)}")]
-    runs += [text(f" ({'; '.join(map(tidy, conflict.doubts))})", "soft")] if conflict.doubts else []
+    """The two sides with what each holds, and the words of both; a sentence that tells both is quoted once."""
     sides = [(party, party.words[0]) for party in (conflict.one, conflict.other) if party.words]
-    return Item(tuple(runs), tuple(_part(material, words, _lead(conflict, party)) for party, words in sides))
+    held = "; ".join(filter(None, (_holds(conflict, party) for party, _ in sides)))
+    runs = [text(KINDS[conflict.kind], "strong"), text(f": {cut(conflict.about, 140)}. {held}".rstrip(". ") + ".")]
+    runs += [text(f" ({'; '.join(map(tidy, conflict.doubts))})", "soft")] if conflict.doubts else []
+    quotes = [_part(material, words, cut(party.name, 50)) for party, words in sides]
+    if len(quotes) > 1 and quotes[0].text == quotes[1].text:
+        both = joined(dict.fromkeys(quote.who for quote in quotes))
+        quotes = [replace(quotes[0], who=both, lead="")]
+    return Item(tuple(runs), tuple(quotes))
 
 
-def _lead(conflict: Conflict, party: Party) -> str:
-    """The name of a side, and what it holds where that is more than an end of the issue."""
-    holds = "" if conflict.kind == "accounts" or not party.holds or party.holds in party.name else f", {party.holds}"
-    return cut(f"{party.name}{holds}", 80)
+def _holds(conflict: Conflict, party: Party) -> str:
+    """A side and what it holds, where that is more than its words."""
+    if conflict.kind == "accounts" or not party.holds:
+        return ""
+    return f"{cut(party.name, 50)}: {cut(party.holds, 90)}"
 
 
 def _agreement(material: Material, agreement: Agreement) -> Item:
@@ -258,14 +265,13 @@ def _part(material: Material, words: Words, lead: str = "") -> Quote:
     told = material.told.get(words.statement) if words.statement is not None else None
     printed = material.articles.get(words.article)
     handle = told.handle if told is not None else printed.id if printed is not None else words.article
-    who = words.who or f"{words.outlet}'s own words"
+    who = words.who or "in the outlet's own words"
     return Quote(
         text=cut(words.context or words.text, LONGEST),
         who=cut(who, 70),
         where=f"{cut(words.outlet, 60)}, {days(words.earliest, words.latest)}",
         articles=(words.article,),
         handle=handle,
-        is_direct=told is None or told.is_direct,
         lead=lead,
     )
 
