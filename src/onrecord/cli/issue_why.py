@@ -24,7 +24,7 @@ Row = tuple[str, str]
 def print_why(ledger: Ledger, issue: Issue, name: str) -> None:
     """The explanation on standard output. Raises UsageError for a statement that the ledger has not."""
     found = _spoken(ledger, name)
-    coder = load(Settings(lenient=True, lessons={issue.digest: lessons(ledger, issue)}))
+    coder = load(Settings(lessons={issue.digest: lessons(ledger, issue)}))
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="cyan", no_wrap=True)
     table.add_column()
