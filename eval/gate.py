@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from scorers import SCORERS, SHARED, Measures, is_lower_better, is_weather
 
 FLOORS = Path(__file__).with_name("floors.toml")
-SLACK = {"syria": 2.5, "wires": 0.8}  # one report of 42, two of 257; elsewhere:
+SLACK = {"syria": 2.5, "wires": 0.8, "issue": 5.0}  # one report of 42, two of 257, one statement of 21; elsewhere:
 OTHER_SLACK = 0.3
 """Points below what was measured at which a floor is pinned: int8 arithmetic rounds otherwise on another processor."""
 

@@ -38,6 +38,12 @@ MEANINGS = {
     "timebank": "257 newswire articles, the same measures",
     "copies": "hand-labelled pairs of 197 articles that share half of their 8-word shingles, and as many near misses "
     "(`eval/copies/score.py`)",
+    "perspectrum": "2,071 pairs of a claim and a perspective on it (`score.py stance`): right where the coder answers, "
+    "how often it answers, macro-F1 with abstentions counted wrong, calibration error in points",
+    "vast": "402 readers' comments on a topic, the same measures",
+    "directed": "1,461 news sentences with two names (`eval/stance_directed.py`): macro-F1 of no side, support and "
+    "opposition between them",
+    "issue": "the 21 statements of the syria reports that are coded on its issue (`score.py issue`), the same measures",
 }
 Row = dict[str, Any]
 

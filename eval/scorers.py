@@ -22,7 +22,7 @@ SHARED = Path(os.environ.get("ONRECORD_SHARED", ROOT.parent / "shared"))
 Measures = dict[str, float]
 Answer = Mapping[str, Any]
 
-LOWER = frozenset({"false-chains", "furniture", "memory"})
+LOWER = frozenset({"false-chains", "furniture", "memory", "calibration"})
 """Measures, by the last part of their names, that should be small."""
 WEATHER = frozenset({"speed", "memory"})
 """Measures that depend on the machine and on what else runs there: their limits are set by hand."""
@@ -30,12 +30,14 @@ WEATHER = frozenset({"speed", "memory"})
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """One run. `what` and `gold` are the arguments of score.py; `script` stands in its place where there is one."""
+    """One run. `what` and `gold` are the arguments of score.py; `script` stands in its place where there is one, and
+    is told the gold unless it `knows` where that stands."""
 
     what: str
     gold: str
     measures: Callable[[Answer], Measures]
     script: Path | None = None
+    knows: bool = False
 
     @property
     def path(self) -> Path:
@@ -44,7 +46,8 @@ class Scorer:
     def run(self) -> Answer:
         """What the scorer answers. CalledProcessError where it fails."""
         command = [str(self.script or SHARED / "score" / "score.py")]
-        command += [str(self.path)] if self.script else [self.what, str(self.path), "--json"]
+        gold = [] if self.knows else [str(self.path)]
+        command += gold if self.script else [self.what, *gold, "--json"]
         environment = {**os.environ, "ONRECORD": f"{sys.executable} -m onrecord"}
         done = subprocess.run(
             [sys.executable, *command], stdout=subprocess.PIPE, text=True, check=True, env=environment
@@ -96,6 +99,24 @@ def pace(answer: Answer) -> Measures:
     return {"speed": float(answer["articles per second"]), "memory": float(answer["peak memory, MiB"])}
 
 
+def sides(answer: Answer) -> Measures:
+    """What `stance` and `issue` say: accuracy where the coder answers, how often it does, and how well it knows."""
+    names = {"accuracy where answered, %": "accuracy", "coverage, %": "coverage", "macro-F1": "macro-f1"}
+    names |= {"calibration error, points": "calibration"}
+    return {short: float(answer[long]) for long, short in names.items()}
+
+
+def directed(answer: Answer) -> Measures:
+    """Macro-F1 of none, positive and negative, with the direction left out.
+
+    >>> directed({"lines": "Figures(rows=9, accuracy=70.0, macro_f1=61.25, coverage=100.0)"})
+    {'macro-f1': 61.2}
+    """
+    found = re.search(r"macro_f1=([\d.]+)", answer["lines"])
+    assert found is not None, answer["lines"]
+    return {"macro-f1": round(float(found[1]), 1)}
+
+
 def copies(answer: Answer) -> Measures:
     """Precision and recall on the labelled pairs that share half of their shingles and as many next ones.
 
@@ -115,6 +136,12 @@ SCORERS: dict[str, Scorer] = {
     "afp-xinhua": Scorer("dating", "data/dating/afp-xinhua.jsonl.gz", intervals),
     "timebank": Scorer("dating", "data/dating/timebank-aquaint.jsonl.gz", intervals),
     "copies": Scorer("copies", "data/stories/news-cluster.jsonl.gz", copies, ROOT / "eval" / "copies" / "score.py"),
+    "perspectrum": Scorer("stance", "data/stance/perspectrum.jsonl.gz", sides),
+    "vast": Scorer("stance", "data/stance/vast.jsonl.gz", sides),
+    "directed": Scorer(
+        "stance", "data/stance/directed-sentiment.jsonl.gz", directed, ROOT / "eval" / "stance_directed.py", knows=True
+    ),
+    "issue": Scorer("issue", "cases/syria", sides),
 }
 
 
