@@ -113,3 +113,14 @@ def test_a_picture_without_the_means_to_draw_is_told(path: Path, monkeypatch: py
     result = run(path, "--plot", "net.svg")
     assert result.exit_code == 2
     assert "--plot" in result.stderr
+
+
+def test_ties_open_their_quotations(path: Path) -> None:
+    out = run(path, "--kind", "conflict", "--quotes", "1").output
+    assert "Varenia and Ostmark 2" in out
+    assert "“The corridor; first.”" in out
+    assert 'No "corridor" first.' in out
+
+
+def test_nodes_can_be_asked_for_under_either_name(path: Path) -> None:
+    assert run(path, "--by", "actor").output == run(path, "--as", "actor").output

@@ -29,6 +29,7 @@ FORMS = ("graphml", "csv", "jsonl", "parquet", "dna")
 @ledger_option
 @click.argument("issues", metavar="[ISSUE]...", nargs=-1)
 @click.option(
+    "--by",
     "--as",
     "by_what",
     type=click.Choice(["principal", "actor"]),
@@ -70,6 +71,13 @@ FORMS = ("graphml", "csv", "jsonl", "parquet", "dna")
     help="How polarised it was in windows of so many months, each a month after the one before.",
 )
 @click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name.")
+@click.option(
+    "--quotes",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Show the N statements of each side that count most behind each tie.",
+)
 @click.option("--limit", type=click.IntRange(min=0), help=f"Ties at most; 0 is all.  [default: {SHOWN} in a view]")
 @click.option("--to", "form", type=click.Choice(FORMS), help="Data instead; dna is the event list of DNA.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
@@ -149,14 +157,18 @@ def _ties(
 
         write_network(made, groups(sides), form, output)
     elif given["plot"] is None:
-        _show(made, sides, asked, given["limit"])
+        _show(ledger, made, sides, asked, given["limit"], given["quotes"])
 
 
-def _show(made: Network, sides: TwoMode, asked: tuple[Asked, ...], limit: int | None) -> None:
-    from onrecord.cli.network_view import show
+def _show(
+    ledger: Ledger, made: Network, sides: TwoMode, asked: tuple[Asked, ...], limit: int | None, quotes: int
+) -> None:
+    from onrecord.cli.network_view import quotations, show
     from onrecord.positions.networks.polarisation import groups
 
     show(made, sides, groups(sides), sum(each.elsewhere for each in asked), SHOWN if limit is None else limit)
+    if quotes:
+        quotations(ledger, made, SHOWN if limit is None else limit, quotes)
 
 
 def _over_time(stated: Stated, months: int, form: str | None, output: Path | None) -> None:

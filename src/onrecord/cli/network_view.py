@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli.messages import counted
-from onrecord.cli.printing import console, flat, shortened
+from onrecord.cli.printing import console, days, flat, shortened
+from onrecord.ledger import Ledger
 from onrecord.ledger.stances import Version
 from onrecord.positions.networks.onemode import End, Network, Tie
 from onrecord.positions.networks.polarisation import Split, esteban_ray
@@ -92,6 +93,23 @@ def _table(made: Network, sides: TwoMode, limit: int, width: int) -> Table:
         cells = [_name(made, tie.one), _name(made, tie.other), Text(number(tie.weight)), _bar(tie, most)]
         table.add_row(*cells, *([Text(number(tie.raw), "dim")] if width >= WIDE else []))
     return table
+
+
+def quotations(ledger: Ledger, made: Network, limit: int, quotes: int) -> None:
+    """Print the statements that count most behind each tie shown: handle, day, words; of one side, then the other."""
+    screen = console()
+    for tie in made.ties[: limit or None]:
+        screen.print(Text.assemble(_name(made, tie.one), " and ", _name(made, tie.other), f" {number(tie.weight)}"))
+        for place, ids in ((tie.one, tie.statements), (tie.other, tie.other_statements)):
+            for id_ in ids[:quotes]:
+                screen.print(_quotation(ledger, made.nodes[place].name, id_, screen.width))
+
+
+def _quotation(ledger: Ledger, who: str, id_: str, width: int) -> Text:
+    statement = ledger.statement(id_)
+    day = days(statement.earliest, statement.latest) if statement else ""
+    text = Text.assemble("  ", (ledger.statement_handle(id_), "dim"), " ", (shortened(who, 40), "cyan"), f" {day} ")
+    return text.append("\n    " + shortened(statement.text if statement else "", 2 * width - 10))
 
 
 def _name(made: Network, place: int) -> Text:
