@@ -83,21 +83,23 @@ def _width(rows: Sequence[_Row], *, dated: bool) -> float:
 
 
 def _draw_scale(figure: Figure, axes: Axes, rows: Sequence[_Row], bottom: float, each: float) -> None:
-    _stripes(axes, len(rows))
+    ends_of_scale(figure, axes, len(rows), EDGE + NAMES, SCALE, bottom + each * len(rows) + 0.1)
+    for n, row in enumerate(rows):
+        _draw_estimate(axes, row.line, n + 0.5)
+        _name(figure, row.line, bottom + each * (len(rows) - n - 0.5))
+        _figures(figure, row.line, bottom + each * (len(rows) - n - 0.5))
+
+
+def ends_of_scale(figure: Figure, axes: Axes, count: int, left: float, width: float, top: float) -> None:
+    """Make axes with so many rows a scale from against to for, its ends named above."""
+    _stripes(axes, count)
     axes.set_xlim(-1.06, 1.06)
     axes.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "", "0", "", "+1"])
     for x in (-1, -0.5, 0.5, 1):
         axes.axvline(x, color=PALE, lw=0.8, zorder=0.5)
     axes.axvline(0, color=FAINT, lw=1.0, zorder=0.6)
-    top = bottom + each * len(rows) + 0.1
-    canvas.write(figure, EDGE + NAMES, top, "against ▼", size="name", colour=COLOURS["against"], bold=True)
-    canvas.write(
-        figure, EDGE + NAMES + SCALE, top, "▲ for", size="name", colour=COLOURS["for"], bold=True, across="right"
-    )
-    for n, row in enumerate(rows):
-        _draw_estimate(axes, row.line, n + 0.5)
-        _name(figure, row.line, bottom + each * (len(rows) - n - 0.5))
-        _figures(figure, row.line, bottom + each * (len(rows) - n - 0.5))
+    canvas.write(figure, left, top, "against ▼", size="name", colour=COLOURS["against"], bold=True)
+    canvas.write(figure, left + width, top, "▲ for", size="name", colour=COLOURS["for"], bold=True, across="right")
 
 
 def _draw_estimate(axes: Axes, line: Position, y: float) -> None:

@@ -75,3 +75,19 @@ def _labelled(days: list[dt.date], form: str) -> list[tuple[int, str]]:
 
 def _text(day: dt.date, form: str) -> str:
     return f"{day.day} {day:%b}" if form == "%d %b" else f"{day:{form}}"
+
+
+def written(day: dt.date) -> str:
+    """The day as it stands in a line of words."""
+    return f"{day.day} {day:%b} {day:%Y}"
+
+
+def spanned(first: dt.date | None, last: dt.date | None) -> str:
+    """Two days, or the one that is known.
+
+    >>> spanned(dt.date(2031, 3, 7), dt.date(2031, 5, 2)), spanned(None, dt.date(2031, 3, 7)), spanned(None, None)
+    ('7 Mar 2031 – 2 May 2031', 'by 7 Mar 2031', 'undated')
+    """
+    if first is None or last is None:
+        return f"by {written(last)}" if last else f"{written(first)} or later" if first else "undated"
+    return written(first) if first == last else f"{written(first)} – {written(last)}"
