@@ -213,6 +213,8 @@ def _one_name(named: Sequence[Given], one: str, other: str) -> bool:
 
 def names_in(given: Given) -> bool:
     """Whether the printed source holds the surname of whom it is read as."""
+    if given.name.casefold() in _PRONOUNS:
+        return False  # whom a pronoun stands for was not found
     return bool(given.source) and given.name.split()[-1].casefold() in (given.source or "").casefold()
 
 

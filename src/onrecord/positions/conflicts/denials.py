@@ -15,7 +15,7 @@ _CANNOT = re.compile(
     r"^(?:that\s+)?(?:it|they|this|that|he|she|we)\s+(?:ca|did|does|was|is|has|had|would|wo)n['’]t[.,;”\"]*$", re.I
 )
 _OPPOSITE = re.compile(
-    r"\b(?:the\s+(?:very\s+)?(?:opposite|contrary|reverse)|nothing\s+of\s+the\s+(?:kind|sort)|(?:was"
+    r"\b(?:the\s+(?:very\s+)?(?:opposite|contrary|reverse)(?=\W*$|\s+(?:is|was|were|had|has)\b)|nothing\s+of\s+the\s+(?:kind|sort)|(?:was"
     r"|is|were|are)\s+(?:not\s+true|untrue|false|"
     r"baseless|a\s+lie|lies|fabricated|fiction|wrong|nonsense|groundless|unfounded))\b",
     re.IGNORECASE,

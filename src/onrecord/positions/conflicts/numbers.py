@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.positions.conflicts.model import Agreement, Conflict, Party
-from onrecord.positions.conflicts.tellings import Telling
+from onrecord.positions.conflicts.tellings import CURRENCIES, Telling
 
 OPTIONS = 25  # other figures that one is held against: those whose sentences share most of its rarer words
 COMMON = 400  # figures of one kind that stand beside a word; a more frequent one brings nothing together
 SHARED, NAMED = 3, 1  # words that the sentences have in common, and how many of them are names
+ALIKE = 0.5  # of the shorter sentence's words are in the other, where nothing else tells that they are of one thing
 LOCALLY = 2  # words that stand next to both figures
 FAR = 5  # of them, where the reports are more than DAYS apart
 DAYS = 4  # between two reports of one event
@@ -139,12 +140,24 @@ def near(m: Match) -> bool:
     """Whether what stands nearest to both figures is alike too, and the reports are of the same days."""
     if any(d.startswith("the reports are") for d in m.doubts):
         return False
-    return len(m.one.local & m.other.local) >= LOCALLY
+    return _locally(m)
 
 
 def _within(m: Match) -> bool:
-    """Whether one report tells both figures on the word of two sides: it sets them against each other."""
-    return m.one.report.id == m.other.report.id and len(m.one.local & m.other.local) >= LOCALLY
+    """Whether one report tells both figures on the word of two sides, in two sentences: it sets them side by side."""
+    apart = m.one.sentence != m.other.sentence and m.one.unit != "%"
+    return m.one.report.id == m.other.report.id and apart and _locally(m) and m.score >= ALIKE
+
+
+def _locally(m: Match) -> bool:
+    """Whether what stands next to the figures is alike: more of it where no word tells what became of the counted.
+
+    Shares and sums of money are of anything: who gave, who was asked.
+    """
+    shared = len(m.one.local & m.other.local)
+    if m.one.measure is None or m.one.unit in ("%", *CURRENCIES):
+        return shared > LOCALLY and m.score >= ALIKE
+    return shared >= LOCALLY
 
 
 def parts(m: Match) -> bool:

@@ -29,7 +29,7 @@ DAYS = 7  # between two reports of one affair
 PLAIN = 2  # of the shared words at least are no names
 LEAST = 0.3  # of the longer one's content words
 BRIEF = 10  # words: of a shorter statement the sentence is shown too
-REACH = 3  # words before a shared word among which a negation denies it
+REACH = 2  # words before a shared word among which a negation denies it
 OPTIONS = 20  # statements of other articles that a denial is held against: those that share most of its rarer words
 COMMON = 300  # statements that hold a word; a more frequent one brings nothing together
 SURE_LABEL = 0.7  # confidence of a coding on which a reading may rest
@@ -73,6 +73,9 @@ _ACCOUNT = re.compile(
     r"|accusations?|allegations?|charges?|interpretation|reading)\b",
     re.IGNORECASE,
 )
+_OUGHT = re.compile(
+    r"\b(?:if|unless|should(?:n['’]t)?|ought|must(?:n['’]t)?|let us|let's)\b", re.IGNORECASE
+)  # no account
 _ASKS = re.compile(r"^(?:what|whether|how|why|who|when|where|if)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _SELF = re.compile(r"^(?:that\s+)?[\"“'‘]*(?:we|i|it|they|he|she|our|my|its|their)\b", re.IGNORECASE)
@@ -151,7 +154,12 @@ def _ellipsis(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair 
     )
     if gap > 1 or not (subject or says_opposite(later.text) or thing) or _is_denial(earlier):
         return None
-    if len(earlier.text.split()) < 3 or _ASKS.match(earlier.text) or _DIFFER.search(earlier.cue):
+    if (
+        not TELLS.search(earlier.cue)
+        or len(earlier.text.split()) < 3
+        or _ASKS.match(earlier.text)
+        or _DIFFER.search(earlier.cue)
+    ):
         return None
     own = _SELF.match(earlier.text) is not None
     referent = about(report, earlier)
@@ -248,7 +256,7 @@ def negation(one: Voiced, two: Voiced, cover: float, rarity: Mapping[str, float]
         two, second, shared
     ):
         return None
-    if _own_conduct(one) and _own_conduct(two):
+    if (_own_conduct(one) and _own_conduct(two)) or _OUGHT.search(one.text) or _OUGHT.search(two.text):
         return None
     affirms, denies = (two, one) if _negative(one, first, shared) else (one, two)
     if affirms.modality != "asserted" or denies.modality != "asserted":

@@ -100,7 +100,7 @@ _MONEY = re.compile(
     r"|financ\w+|budget|export\w*|damage|losses|debt)\b",
     re.I,
 )
-_CURRENCIES = frozenset(["dollar", "euro", "pound", "yen", "rupee", "rouble", "ruble", "yuan"])
+CURRENCIES = frozenset(["dollar", "euro", "pound", "yen", "rupee", "rouble", "ruble", "yuan"])
 MUCH = 1e8  # of a currency: from here on nobody calls it little
 LOCAL = 5  # content words on each side of a figure that tell what it is about
 BESIDE = 70  # characters on each side of a figure in which its time stands
@@ -337,7 +337,7 @@ def _magnitudes(report: Report, sentence: tuple[int, int]) -> Iterator[Telling]:
             if _MONEY.search(around):
                 yield _magnitude(report, m.start(), m.end(), sentence, large=large)
     for f in figures(text, *sentence):
-        if f.unit in _CURRENCIES and f.low >= MUCH:
+        if f.unit in CURRENCIES and f.low >= MUCH:
             yield _magnitude(report, f.start, f.end, sentence, large=True)
 
 
