@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.ledger import Hit, Ledger
@@ -10,18 +10,20 @@ from onrecord.ledger.actor_lines import ActorLine
 from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.pages.actors import actors
+from onrecord.web.parts.titles import called
 
 LIMIT, MOST = 15, 100
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """At most `limit` actors, articles and attributions each, best first."""
+    """At most `limit` actors, articles and attributions each, best first; `titles` are what the articles are called."""
 
     words: str | None
     actors: tuple[ActorLine, ...]
     articles: tuple[Hit, ...]
     attributions: tuple[Hit, ...]
+    titles: Mapping[str, str]
     limit: int
 
 
@@ -34,6 +36,7 @@ def make(ledger: Ledger, asked: Asked) -> SearchPage:
         actors=actors(ledger, words.replace('"', " "), limit=min(limit, LIMIT)) if words else (),
         articles=tuple(hit for hit in hits if hit.kind == "article"),
         attributions=tuple(hit for hit in hits if hit.kind == "attribution"),
+        titles={hit.article: called(ledger, hit.article) for hit in hits},
         limit=limit,
     )
 
