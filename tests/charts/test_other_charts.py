@@ -17,7 +17,6 @@ from onrecord.positions.shifts import Courses, courses
 from onrecord.types import Condition, ConditionState, Passage, StanceLabel, StatedCondition
 from onrecord.waiting import Deadlock, WhoWaits, waiting
 
-
 FOR: StanceLabel = "for"
 AGAINST: StanceLabel = "against"
 

@@ -73,7 +73,7 @@ def _sources(material: Material, parts: Sequence[Section], most: int) -> tuple[t
 
 def _source(one: Printed) -> Source:
     title = f"“{cut(one.title, 90)}”" if one.title else None
-    if title is None and one.place:
+    if title is None and one.outlet is None and one.place:
         title = cut(one.place if "://" in one.place else PurePath(one.place).name, 60)
     outlet = cut(one.outlet, 60) if one.outlet else "outlet unknown"
     return Source(one.article, one.id, outlet, title, days(one.earliest, one.latest))

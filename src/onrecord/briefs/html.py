@@ -32,9 +32,12 @@ blockquote.for, blockquote.against { color: inherit; font-weight: inherit; }
 .soft { color: var(--soft); }
 a { color: inherit; text-decoration-color: var(--line); text-underline-offset: .15em; }
 ol { margin: 0; padding-left: 1.8em; font-size: .87em; columns: 2; column-gap: 2em; }
-li { break-inside: avoid; padding-left: .2em; }
+li { break-inside: avoid; padding-left: .2em; overflow-wrap: anywhere; }
 code { font-size: .88em; color: var(--soft); font-family: ui-monospace, "DejaVu Sans Mono", monospace; }
-@media print { body { font-size: 9.6pt; line-height: 1.3; padding: 0; max-width: none; } }
+@media print {
+  body { font-size: 9.2pt; line-height: 1.27; padding: 0; max-width: none; }
+  h2 { margin-top: .9em; } .item { margin-bottom: .4em; }
+}
 @media (max-width: 34rem) { ol { columns: 1; } .item > p { display: block; } }
 """
 WIDTH, HEIGHT, INSET = 132, 14, 4  # of a band's drawing

@@ -16,6 +16,7 @@ from onrecord.types import StanceLabel
 
 LONGEST = 230  # characters of a quotation: about three lines of print
 PLAIN = (40, 260)  # characters: a shorter one says little by itself, a longer one is cut
+SCRAP = 20  # characters: a shorter one tells a reader nothing
 OTHER_SIDE = 0.25  # of a side's weight: from here on its second quotation is one from the other end
 
 
@@ -34,7 +35,7 @@ class Coded:
     def worth(self) -> float:
         """How well it stands for a side: its weight, less where it isn't in the speaker's words or is a scrap."""
         size = len(self.told.text)
-        plain = 1.0 if PLAIN[0] <= size <= PLAIN[1] else 0.6
+        plain = 1.0 if PLAIN[0] <= size <= PLAIN[1] else 0.6 if size > SCRAP else 0.2
         return self.weight * plain * (1.0 if self.told.is_direct else 0.8)
 
 

@@ -36,10 +36,10 @@ class Limits:
     sides: int = 8
     twice: int = 4  # sides that are quoted twice: those with most weight
     shifts: int = 3
-    held: int = 3
-    hints: int = 3
-    conditions: int = 5
-    conflicts: int = 4
+    held: int = 2
+    hints: int = 2
+    conditions: int = 4
+    conflicts: int = 3
     agreements: int = 1
     sources: int = 24
 

@@ -127,7 +127,7 @@ def _name(figure: Figure, line: Position, y: float) -> None:
 def _figures(figure: Figure, line: Position, y: float) -> None:
     """The estimate, and beneath it the statements that it rests on."""
     x, told = EDGE + NAMES + SCALE + 0.1, f"{line.count:,} statement{'' if line.count == 1 else 's'}"
-    estimate = f"{line.estimate:+.2f}".replace("-", "−")
+    estimate = "0.00" if abs(line.estimate) < 0.005 else f"{line.estimate:+.2f}".replace("-", "−")
     canvas.write(figure, x, y + 0.02, estimate, size="name", bold=True, colour=colour_of(line.estimate))
     canvas.write(figure, x, y - 0.13, told, size="small", colour=SOFT)
 
