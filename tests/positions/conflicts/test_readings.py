@@ -191,7 +191,7 @@ def test_ellipsis_is_a_pronoun_and_a_negated_auxiliary(text: str, subject: str |
 
 
 def test_what_points_back_is_told_from_what_does_not() -> None:
-    assert [denied_thing(x) for x in ("the claims", "any involvement", "the minister's visa")] == [True, True, False]
+    assert [denied_thing(x) for x in ("the claims", "it ever happened", "the minister's visa")] == [True, True, False]
     assert [no_such(x) for x in ("no such order was given", "such an order")] == ["order", None]
     assert [says_opposite(x) for x in ("that was a lie", "a lie detector was used on the ferry's crew in Sarn")] == [
         True, False,

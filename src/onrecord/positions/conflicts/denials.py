@@ -27,7 +27,9 @@ _SUCH = re.compile(
     re.IGNORECASE,
 )
 _THING = re.compile(
-    r"^[\"“]?(?:it|this|that|them|the\s+(?:\w+\s+)?(?:charges?|claims?|accusations?|allegations?|reports?|assertions?"
+    r"^(?:that )?[\"“]?(?:(?:it|this|that|any of it) (?:had |has |ever )*(?:happen(?:ed|s)|occurred|took place"
+    r"|was (?:true|so|the case))"
+    r"|it|this|that|them|the\s+(?:\w+\s+)?(?:charges?|claims?|accusations?|allegations?|reports?|assertions?"
     r"|account|version|suggestion|figures?)|any\s+(?:involvement|responsibility|role|part|wrongdoing)|responsibility"
     r"|involvement|doing\s+so|having\s+done\s+so)[.,;”\"]*$",
     re.IGNORECASE,

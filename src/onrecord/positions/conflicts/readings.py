@@ -29,6 +29,7 @@ DAYS = 7  # between two reports of one affair
 PLAIN = 2  # of the shared words at least are no names
 LEAST = 0.3  # of the longer one's content words
 BRIEF = 10  # words: of a shorter statement the sentence is shown too
+ACCUSED = 3  # sentences from an accusation to its denial; a denial of other words follows at once
 REACH = 2  # words before a shared word among which a negation denies it
 OPTIONS = 20  # statements of other articles that a denial is held against: those that share most of its rarer words
 COMMON = 300  # statements that hold a word; a more frequent one brings nothing together
@@ -76,6 +77,7 @@ _ACCOUNT = re.compile(
 _OUGHT = re.compile(
     r"\b(?:if|unless|should(?:n['’]t)?|ought|must(?:n['’]t)?|let us|let's)\b", re.IGNORECASE
 )  # no account
+_ACCUSES = re.compile(r"(?:has |have |had |also |\w+ly )*(?:accus|alleg|blam|claim|charg)", re.IGNORECASE)
 _ASKS = re.compile(r"^(?:what|whether|how|why|who|when|where|if)\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _SELF = re.compile(r"^(?:that\s+)?[\"“'‘]*(?:we|i|it|they|he|she|our|my|its|their)\b", re.IGNORECASE)
@@ -152,7 +154,8 @@ def _ellipsis(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair 
     thing = (
         denied_thing(later.text) and _DENIES.match(later.cue) is not None and _SPEECH.search(earlier.cue) is not None
     )
-    if gap > 1 or not (subject or says_opposite(later.text) or thing) or _is_denial(earlier):
+    reach = ACCUSED if thing and _ACCUSES.match(earlier.cue) else 1
+    if gap > reach or not (subject or says_opposite(later.text) or thing) or _is_denial(earlier):
         return None
     if (
         not TELLS.search(earlier.cue)
