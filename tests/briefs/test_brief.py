@@ -259,3 +259,11 @@ def test_a_wrong_form_is_told(tmp_path: Path, more: list[str], told: str) -> Non
     shown = CliRunner().invoke(main, ["brief", "corridor", "--ledger", str(tmp_path / "told.db"), *more])
     assert shown.exit_code == 2
     assert told in shown.stderr
+
+
+def test_the_heading_tells_whose_codings_count() -> None:
+    assert brief().rests[0].endswith("Codings: 7 by the model model; 1 abstention, 0 unrelated.")
+    with ledger() as opened:
+        found = asked(opened, "corridor")
+        made = compose(gather(opened, found, positions(found.stances(opened, "model")), 0, "model"))
+    assert "of which those by model alone count here" in made.rests[0]

@@ -11,7 +11,7 @@ from onrecord.briefs.model import Brief, Section, Source, counted_on, quoted
 from onrecord.briefs.sections import LIMITS, Limits
 from onrecord.briefs.words import counted, cut, day, days, joined, tidy
 
-CODERS = {"model": "the model", "llm": "a language model", "person": "a person"}
+CODERS = {"model": "the model", "llm": "the language model"}
 _FOOT = (
     "Quotation marks hold the words of the speaker; words without them are the report's. "
     "`onrecord why ID` opens a statement by the id behind it. Composed by onrecord; nothing here is a verdict."
@@ -46,7 +46,7 @@ def _rests(material: Material) -> list[str]:
     version, tally = material.version, material.stands.tally
     coders: dict[str, int] = {}
     for coder, by, number in material.codings:
-        name = CODERS.get(coder, coder) + (f" {tidy(by)}" if coder == "person" else f" {by[:8]}")
+        name = tidy(by) if coder == "person" else f"{CODERS.get(coder, coder)} {tidy(by)[:8]}"
         coders[name] = coders.get(name, 0) + number
     coded = joined(f"{number:,} by {name}" for name, number in coders.items())
     first = [line.first for line in material.stands.lines if line.first]
@@ -56,8 +56,9 @@ def _rests(material: Material) -> list[str]:
     named = f" of {counted(len(outlets), 'outlet')}" if outlets else " whose outlets are not known"
     when = f"; said from {day(min(first))} at the earliest to {day(max(last))} or later" if first and last else ""
     return [
-        f"Codebook {version.id}, version {version.digest[:8]}. Codings: {coded or 'none'}; "
-        f"{tally.unsure:,} abstentions, {tally.unrelated:,} unrelated.",
+        f"Codebook {version.id}, version {version.digest[:8]}. Codings: {coded or 'none'}"
+        + (f", of which those by {tidy(material.coder)} alone count here" if material.coder else "")
+        + f"; {counted(tally.unsure, 'abstention')}, {tally.unrelated:,} unrelated.",
         f"The positions rest on {counted(tally.counted, 'statement')} of {counted(material.total, 'side')} in "
         f"{counted(len(behind), 'article')}{named}{when}.",
     ]

@@ -33,7 +33,7 @@ def escaped(text: str) -> str:
     ('3 \\* 4 &lt; \\[a\\_b\\] #1', '1\\. first')
     """
     text = re.sub(r"([\\`*_\[\]|~])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([#+=-])", r"\\\1", text))
+    return re.sub(r"^(\d+)([.)])(?=\s|$)", r"\1\\\2", re.sub(r"^([#+=-]+)(?=\s|$)", r"\\\1", text))
 
 
 def _item(brief: Brief, item: Item) -> Iterator[str]:

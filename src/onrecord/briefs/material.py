@@ -67,6 +67,7 @@ class Material:
 
     version: Version
     codings: tuple[tuple[str, str, int], ...]
+    coder: str | None
     elsewhere: int
     stands: Positions
     total: int
@@ -94,6 +95,7 @@ def gather(ledger: Ledger, asked: Asked, stands: Positions, total: int = 0, code
         return Material(
             version=asked.version,
             codings=line.codings,
+            coder=coder,
             elsewhere=asked.elsewhere,
             stands=stands,
             total=max(total, len(stands.lines)),
