@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +16,7 @@ from tests.resolve.make import VALK, Who, reading
 
 from onrecord.ledger import Ledger
 from onrecord.record import refresh
-from onrecord.types import Reading
+from onrecord.types import Coding, Issue, Reading, Stance, StanceLabel
 from onrecord.web.adding import Given, Outcome, outcomes
 from onrecord.web.app import application
 from onrecord.web.settings import Settings
@@ -26,6 +27,24 @@ SCRIPT = "<script>alert(1)</script>"
 HOSTILE = Who("hostile", f"Mallory {SCRIPT}", "<b>chief</b>", "=Ostmark")
 WORDS = "we will not open the strait before the ships have left the harbour of Tolvaz"
 ODD_ID = "odd/../id?.json"
+ISSUE = Issue(
+    "ships-first",
+    f"Must the ships leave first? {SCRIPT}",
+    "They must leave first.",
+    "They may stay.",
+    about=("ships", "talks", "calm", "strait"),
+)
+
+
+def coding(attribution: str, label: StanceLabel, sure: float | None = 0.9, by: str = "digest") -> Coding:
+    """What the model, or without a confidence a person, says of an attribution."""
+    coder, score = "model" if sure else "person", {"for": 1.0, "against": -1.0}.get(label, 0.0)
+    told = Stance(label, score, sure, f"because {SCRIPT}", coder)
+    at = dt.datetime(2031, 3, 7, tzinfo=dt.UTC)
+    return Coding(f"{attribution} {by}", ISSUE.digest, attribution, told, by, at)
+
+
+CODINGS = [coding("a1#a1-0", "for"), coding("a3#a3-0", "against", 0.5), coding("a3#a3-1", "unsure", 0.2)]
 
 
 def readings() -> list[Reading]:
@@ -80,6 +99,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for each in readings():
             ledger.add(each)
         refresh(ledger)
+        ledger.keep_issue(ISSUE)
+        ledger.add_codings(CODINGS)
     return path
 
 

@@ -14,7 +14,7 @@ from tests.resolve.make import VALK, reading
 from tests.web.conftest import ODD_ID, SCRIPT, WORDS, Serve
 
 from onrecord.ledger import Ledger
-from onrecord.web.links import escaped, path_to, unescaped
+from onrecord.web.links import escaped, filled, path_to, unescaped
 from onrecord.web.openapi import path_of
 from onrecord.web.page import Page
 from onrecord.web.parts import titles
@@ -26,9 +26,7 @@ FORMS = [(page, ending) for page in PAGES for ending in ("", *page.formats)]
 
 
 def address(page: Page, ending: str = "", id_: str | None = None) -> str:
-    path = path_of(page, ending)
-    stem = page.path.replace("/{id}", "").strip("/")
-    return path_to(stem, id_ or ABOUT[page.name], ending) if page.has_id else path
+    return filled(path_of(page, ending), id_ or ABOUT.get(page.name, "ships-first"))
 
 
 @pytest.mark.parametrize(("page", "ending"), FORMS, ids=lambda v: v if isinstance(v, str) else v.name)

@@ -53,6 +53,15 @@ def path_to(page: str, id_: str | None = None, ending: str = "") -> str:
     return f"/{page}{ending}" if id_ is None else quoted(f"/{page}/{escaped(id_)}{ending}")
 
 
+def filled(path: str, id_: str) -> str:
+    """The path of the registry with the id in its place.
+
+    >>> filled("/issues/{id}/review", "a/b"), filled("/issues", "a/b")
+    ('/issues/a~2f~b/review', '/issues')
+    """
+    return path.replace("{id}", quoted(escaped(id_)))
+
+
 def with_query(path: str, values: Mapping[str, object]) -> str:
     """The path with the parameters that have a value.
 

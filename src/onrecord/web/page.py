@@ -35,6 +35,7 @@ class Page:
     """One row of the registry. `name` is that of its template; `path` may hold one `{id}`.
 
     `menu` is its word in the menu, None for a page that others lead to. `data` is the class that `make` returns.
+    `prepare` brings what the page rests on up to date before it is made: it may write, and takes the time it takes.
     """
 
     name: str
@@ -46,6 +47,8 @@ class Page:
     table: Callable[[Ledger, Asked], Table] | None = None
     menu: str | None = None
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    prepare: Callable[[Ledger, Asked], None] | None = None
 
     @property
     def has_id(self) -> bool:

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from onrecord.web.page import Page
-from onrecord.web.pages import actor, actors, article, articles, home, judgements, search, statement, statements
+from onrecord.web.pages import (
+    actor,
+    actors,
+    article,
+    articles,
+    dispute,
+    home,
+    issues,
+    judgements,
+    search,
+    statement,
+    statements,
+)
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
+    issues.PAGE,
+    dispute.PAGE,
     statements.PAGE,
     statement.PAGE,
     actors.PAGE,

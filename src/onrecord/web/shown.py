@@ -50,6 +50,7 @@ def environment() -> Environment:
         "marked": marked,
         "web": is_web_address,
         "number": "{:,}".format,
+        "pair": lambda value, name: (name, value),
     }
     made.globals |= {"days": telling.days, "counted": telling.counted, "path_to": links.path_to, "version": VERSION}
     return made
@@ -57,12 +58,12 @@ def environment() -> Environment:
 
 def html(page: Page, data: PageData, setting: Setting, menu: tuple[Page, ...]) -> str:
     """The page as one HTML document; a saved one has its style inside and leads nowhere."""
-    return _document(f"{page.name}.html", setting, menu, page=data, row=page, scripts=page.scripts)
+    return _document(f"{page.name}.html", setting, menu, page=data, row=page, scripts=page.scripts, styles=page.styles)
 
 
 def document(template: str, setting: Setting, menu: tuple[Page, ...], **values: Any) -> str:
     """A document that is no page of the registry: a form's answer, an error, a job."""
-    return _document(template, setting, menu, row=None, scripts=values.pop("scripts", ()), **values)
+    return _document(template, setting, menu, row=None, scripts=values.pop("scripts", ()), styles=(), **values)
 
 
 def _document(template: str, setting: Setting, menu: tuple[Page, ...], **values: Any) -> str:
@@ -71,7 +72,7 @@ def _document(template: str, setting: Setting, menu: tuple[Page, ...], **values:
         setting=setting,
         menu=menu,
         to=partial(_to, saved=setting.saved),
-        style=Markup(style()) if setting.saved else "",
+        style=Markup(style(values["styles"])) if setting.saved else "",
         policy=SAVED_POLICY,
         **values,
     )
@@ -79,22 +80,28 @@ def _document(template: str, setting: Setting, menu: tuple[Page, ...], **values:
 
 
 def _to(
-    page: str, id_: str | None = None, *, saved: bool, anchor: str = "", query: Mapping[str, object] | None = None
+    page: str,
+    id_: str | None = None,
+    *,
+    saved: bool,
+    anchor: str = "",
+    query: Mapping[str, object] | None = None,
+    ending: str = "",
 ) -> str:
     """The `href` of a link to a page, with the space before it; nothing in a saved page, which leads nowhere."""
     if saved:
         return ""
-    address = links.with_query(links.path_to(page, id_), query or {}) + (
+    address = links.with_query(links.path_to(page, id_, ending), query or {}) + (
         f"#{quote(anchor, errors='replace')}" if anchor else ""
     )
     return Markup(' href="{}"').format(address)
 
 
 @cache
-def style() -> str:
+def style(more: tuple[str, ...] = ()) -> str:
     """The style sheets in one, for a page that stands alone; they name nothing outside."""
     folder = files("onrecord.web") / "static"
-    return "\n".join((folder / name).read_text(encoding="utf8") for name in STYLES)
+    return "\n".join((folder / name).read_text(encoding="utf8") for name in (*STYLES, *more))
 
 
 STYLES = ("base.css", "pages.css", "print.css")

@@ -74,6 +74,8 @@ def view(site: Site, page: Page, ending: str = "") -> View:
 def _made(page: Page, ledger: Ledger, question: Asked) -> PageData:
     """The page's data; what the ledger does not know is not there."""
     try:
+        if page.prepare is not None:
+            page.prepare(ledger, question)
         with ledger.snapshot(), ledger.within(SECONDS):
             return page.make(ledger, question)
     except WrongParameter:

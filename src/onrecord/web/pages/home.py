@@ -11,6 +11,8 @@ from onrecord.ledger.questions import Question
 from onrecord.web.asked import Asked
 from onrecord.web.page import Page
 from onrecord.web.pages.actors import actors
+from onrecord.web.pages.dispute import DisputePage, dispute
+from onrecord.web.parts import issues
 
 NEWEST, HEARD = 8, 10
 
@@ -37,6 +39,7 @@ class HomePage:
     actors: int
     judgements: int
     issues: tuple[IssueLine, ...]
+    dispute: DisputePage | None
     newest: tuple[Line, ...]
     heard: tuple[ActorLine, ...]
 
@@ -45,15 +48,23 @@ def make(ledger: Ledger, asked: Asked) -> HomePage:
     """What there is."""
     tables = ("articles", "statements", "recorded_actors", "judgements")
     articles, statements, recorded, judged = (ledger.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables)
+    held = tuple(IssueLine(*row) for row in ledger.rows(_ISSUES))
     return HomePage(
         articles=articles,
         statements=statements,
         actors=recorded,
         judgements=judged,
-        issues=tuple(IssueLine(*row) for row in ledger.rows(_ISSUES)),
+        issues=held,
+        dispute=_dispute(ledger, held, asked),
         newest=ledger.statements_after(Question(), None, NEWEST).lines,
         heard=actors(ledger, None, limit=HEARD),
     )
+
+
+def _dispute(ledger: Ledger, held: tuple[IssueLine, ...], asked: Asked) -> DisputePage | None:
+    """The issue on which most was coded."""
+    most = max(held, key=lambda issue: issue.coded, default=None)
+    return None if most is None or not most.coded else dispute(ledger, issues.found(ledger, most.id), asked)
 
 
 PAGE = Page(
@@ -63,4 +74,7 @@ PAGE = Page(
     data=HomePage,
     make=make,
     menu="Home",
+    scripts=("dispute.js",),
+    styles=("dispute.css",),
+    prepare=issues.prepare,
 )

@@ -1,0 +1,292 @@
+"""A dispute at a glance: a lane for each side, every statement a mark in time, the position a line with its band."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.ledger import Ledger
+from onrecord.ledger.stance_columns import AGAINST, CONTESTED, FOR, HEARSAY, NEITHER, NOBODY, RELAYED, StanceColumns
+from onrecord.positions.asked import Asked as Meant
+from onrecord.positions.estimates import Position, Positions, Window, positions
+from onrecord.positions.evidence import Behind, Rows, days_of, is_dated
+from onrecord.positions.shifts import Course, courses
+from onrecord.positions.timeline import axis as stretches
+from onrecord.positions.timeline import series
+from onrecord.positions.weights import STATED
+from onrecord.web.asked import Asked, Param
+from onrecord.web.page import Page, Table
+from onrecord.web.parts import issues
+from onrecord.web.parts.issues import IssueHead
+from onrecord.web.parts.lanes import Axis, Band, Label, Mark, Stated, Tick, axis, bands, thinned, worded, y_of
+from onrecord.web.telling import counted, days
+
+SHOWN, MOST = 10, 40
+"""Sides on a page: what a reader can hold beside each other, and what a page can carry."""
+SURE = 0.7  # of a model's confidence: from here on its mark is filled
+UNDATED = 3  # marks of one label in the margin; more are counted
+WORDS = 110  # characters that a mark tells
+SIDES: tuple[Label, ...] = ("for", "neither", "against")
+_LABELS: dict[int, Label] = {FOR: "for", AGAINST: "against", NEITHER: "neither"}
+
+_WORDS = """SELECT st.key, coalesce(ra.name, a.speaker_name, a.source_text, 'nobody named'),
+    substr(a.content_text, 1, {}), a.form = 'direct' FROM statements AS st
+    JOIN attributions AS a ON a.key = st.representative
+    LEFT JOIN recorded_actors AS ra ON ra.key = st.recorded_actor WHERE st.key IN ({})"""
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftLine:
+    """A move of a side between two days, and the chance that it is noise."""
+
+    x: float
+    width: float
+    size: float
+    before: float
+    after: float
+    last_before: dt.date
+    first_after: dt.date
+    noise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A side, or an actor beneath one: where it stands in all and over time, and its statements as marks."""
+
+    id: str
+    name: str
+    kind: str
+    within: str | None
+    estimate: float
+    low: float
+    high: float
+    against: int
+    neither: int
+    for_: int
+    weight: float
+    speakers: int
+    is_open: bool
+    marks: tuple[Mark, ...]
+    bands: tuple[Band, ...]
+    shifts: tuple[ShiftLine, ...]
+    steady: str
+    undated: tuple[Mark, ...]
+    undated_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisputePage:
+    """An issue with the lanes that are shown, of `sides`; `caption` tells what counts and what does not."""
+
+    issue: IssueHead
+    axis: Axis | None
+    ticks: tuple[Tick, ...]
+    lanes: tuple[Lane, ...]
+    sides: int
+    marks: int
+    caption: str
+    filtered: bool
+
+
+def make(ledger: Ledger, asked: Asked) -> DisputePage:
+    """The issue with the asked id."""
+    return dispute(ledger, issues.found(ledger, asked.id), asked)
+
+
+def dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
+    """The issue as the parameters ask for it."""
+    columns = issues.stances(ledger, issue, asked)
+    stands = positions(columns, STATED, "both", Window(asked.day("since"), asked.day("until")))
+    tops = [line for line in stands.lines if line.within is None]
+    chosen = tops[: asked.number("sides", SHOWN)]
+    opened = set(asked.several.get("open", ()))
+    lines = [line for top in chosen for line in (top, *(_inner(stands, top) if opened & {top.side.id, "all"} else ()))]
+    across = _axis(chosen, asked)
+    marked = thinned([_stated(line.behind) for line in lines], across) if across else [() for _ in lines]
+    margins = [_margin(line.behind) for line in lines]
+    words = _told(ledger, columns, {m.key for some in (*marked, *margins) for m in some if m.key})
+    moves = courses(Positions(tuple(lines), stands.tally, STATED)).lines if across else (None,) * len(lines)
+    edges = stretches(chosen)
+    lanes = tuple(
+        _lane(line, worded(some, words), worded(margin, words), move, edges, across, stands, opened)
+        for line, some, margin, move in zip(lines, marked, margins, moves, strict=True)
+    )
+    return DisputePage(
+        issue=issues.head(ledger, issue),
+        axis=across,
+        ticks=across.ticks if across else (),
+        lanes=lanes,
+        sides=len(tops),
+        marks=sum(len(lane.marks) for lane in lanes),
+        caption=issues.caption(stands.tally, issue.elsewhere),
+        filtered=any(asked.text(p.name) for p in issues.NARROWING),
+    )
+
+
+def _inner(stands: Positions, top: Position) -> list[Position]:
+    return [line for line in stands.lines if line.within is not None and line.within.id == top.side.id]
+
+
+def _axis(lines: Sequence[Position], asked: Asked) -> Axis | None:
+    """The days of all dated statements that are shown; the window's own days where it has them."""
+    dated = [line.behind.only(is_dated(line.behind.columns, STATED.days)[line.behind.rows]) for line in lines]
+    held = [b for b in dated if len(b)]
+    if not held:
+        return None
+    first = min(int(b.columns.earliest[b.rows].min()) for b in held)
+    last = max(int(b.columns.latest[b.rows].max()) for b in held)
+    since, until = asked.day("since"), asked.day("until")
+    begin = max(dt.date.fromordinal(first), since) if since else dt.date.fromordinal(first)
+    end = min(dt.date.fromordinal(last), until) if until else dt.date.fromordinal(last)
+    return axis(begin, max(begin, end))
+
+
+def _stated(behind: Behind) -> list[Stated]:
+    """The dated statements behind a position."""
+    return [_one(behind.columns, row) for row in _rows(behind, dated=True)]
+
+
+def _rows(behind: Behind, *, dated: bool) -> list[int]:
+    known = is_dated(behind.columns, STATED.days)[behind.rows]
+    rows: Rows = behind.rows[known if dated else ~known]
+    return [int(row) for row in rows]
+
+
+def _one(columns: StanceColumns, row: int) -> Stated:
+    flags = int(columns.flags[row])
+    return Stated(
+        key=int(columns.statement[row]),
+        statement=columns.ids[row].decode("utf-8", "surrogatepass"),
+        label=_LABELS[int(columns.label[row])],
+        first=int(columns.earliest[row]),
+        last=int(columns.latest[row]),
+        is_sure=not columns.confidence[row] < SURE and not flags & CONTESTED,  # a person's is NaN
+        is_hearsay=bool(flags & HEARSAY),
+    )
+
+
+def _margin(behind: Behind) -> tuple[Mark, ...]:
+    """The undated statements: a few marks of each label beside each other, then a count."""
+    found: list[Mark] = []
+    some = [_one(behind.columns, row) for row in _rows(behind, dated=False)]
+    for label in SIDES:
+        mine = sorted((s for s in some if s.label == label), key=lambda s: (not s.is_sure, s.is_hearsay, s.statement))
+        y = y_of({"for": 0.6, "neither": 0.0, "against": -0.6}[label])
+        shown = mine if len(mine) <= UNDATED else mine[: UNDATED - 1]
+        for n, s in enumerate(shown):
+            found.append(_beside(s, 18 + 27.0 * n, y))
+        if len(mine) > len(shown):
+            rest = mine[len(shown) :]
+            found.append(
+                Mark(label, 78.0, y, 0, 0, True, False, len(rest), None, 0, dt.date.min, dt.date.min, "undated")
+            )
+    return tuple(found)
+
+
+def _beside(s: Stated, x: float, y: float) -> Mark:
+    first, last = dt.date.fromordinal(max(s.first, 1)), dt.date.fromordinal(max(s.last, 1))
+    return Mark(s.label, x, y, 0, 0, s.is_sure, s.is_hearsay, 1, s.statement, s.key, first, last)
+
+
+def _told(ledger: Ledger, columns: StanceColumns, keys: set[int]) -> dict[int, str]:
+    """Who, when, and the beginning of the words, by the statement's key."""
+    wanted = sorted(keys)
+    rows: list[tuple[int, str, str, int]] = []
+    for n in range(0, len(wanted), 500):
+        some = wanted[n : n + 500]
+        rows += ledger.rows(_WORDS.format(WORDS + 1, ", ".join("?" * len(some))), some)
+    place = dict(zip(columns.statement.tolist(), range(len(columns)), strict=True))
+    found = {}
+    for key, who, words, is_direct in rows:
+        early, late = days_of((int(columns.earliest[place[key]]), int(columns.latest[place[key]])))
+        text = words if len(words) <= WORDS else f"{words[:WORDS].rstrip()}…"
+        found[key] = f"{who}, {days(early, late)}: {f'“{text}”' if is_direct else text}"
+    return found
+
+
+def _lane(
+    line: Position, marks: tuple[Mark, ...], undated: tuple[Mark, ...], course: Course | None,
+    edges: Sequence[dt.date], across: Axis | None, stands: Positions, opened: set[str],
+) -> Lane:  # fmt: skip
+    return Lane(
+        id=line.side.id, name=line.side.name, kind=line.side.kind, within=line.within.id if line.within else None,
+        estimate=line.estimate, low=line.low, high=line.high, against=line.against, neither=line.neither,
+        for_=line.for_, weight=line.weight, speakers=0 if line.within else len(_inner(stands, line)),
+        is_open=bool(opened & {line.side.id, "all"}), marks=marks,
+        bands=bands(series(line, edges), across) if across else (),
+        shifts=tuple(_shifts(course, across)) if course and across else (), steady=_steady(course),
+        undated=undated, undated_count=line.undated,
+    )  # fmt: skip
+
+
+def _shifts(course: Course, across: Axis) -> Iterator[ShiftLine]:
+    for s in course.shifts:
+        left, right = across.x(s.last_before.toordinal() + 0.5), across.x(s.first_after.toordinal() + 0.5)
+        yield ShiftLine(left, round(max(right - left, 0.3), 2), s.size, s.before.mean, s.after.mean,
+                        s.last_before, s.first_after, s.noise)  # fmt: skip
+
+
+def _steady(course: Course | None) -> str:
+    """What the lack of a shift rests on."""
+    if course is None or course.steady is None:
+        return "" if course else "no dated statement"
+    on = counted(course.occasions, "occasion")
+    if course.steady.seen is None:
+        return f"{on}: too few to tell a shift"
+    return f"no significant shift on {on}; a turn of the last {course.steady.turned} would have been seen"
+
+
+def table(ledger: Ledger, asked: Asked) -> Table:
+    """Every statement that counts, a row for each side it is of."""
+    columns = issues.stances(ledger, issues.found(ledger, asked.id), asked)
+    stands = positions(columns, STATED, "principal", Window(asked.day("since"), asked.day("until")))
+    names = ("side", "speaker", "statement", "stance", "confidence", "word", "contested", "earliest", "latest")
+    return Table((*names, "roots", "weight", "words"), _table(ledger, columns, stands))
+
+
+def _table(ledger: Ledger, columns: StanceColumns, stands: Positions) -> Iterator[tuple[object, ...]]:
+    for line in stands.lines:
+        for n in range(0, len(line.behind), 500):
+            rows = line.behind.rows[n : n + 500]
+            words = _words(ledger, columns.statement[rows].tolist())
+            for row in rows.tolist():
+                yield _row(columns, row, line, words)
+
+
+def _words(ledger: Ledger, keys: Sequence[int]) -> dict[int, str]:
+    rows = ledger.rows(_WORDS.format(100_000, ", ".join("?" * len(keys))), keys)
+    return {key: words for key, _, words, _ in rows}
+
+
+def _row(columns: StanceColumns, row: int, line: Position, words: dict[int, str]) -> tuple[object, ...]:
+    s, flags, actor = _one(columns, row), int(columns.flags[row]), int(columns.actor[row])
+    sure = float(columns.confidence[row])
+    early, late = days_of((s.first, s.last))
+    chain = "hearsay" if s.is_hearsay else "relayed" if flags & RELAYED else "first-hand"
+    return (
+        line.side.name, None if actor == NOBODY else columns.actors[actor].name, s.statement, s.label,
+        None if np.isnan(sure) else round(sure, 3), chain, bool(flags & CONTESTED), early, late,
+        int(columns.roots[row]), round(float(line.behind.weights[row]), 4), words.get(s.key),
+    )  # fmt: skip
+
+
+PAGE = Page(
+    name="dispute",
+    path="/issues/{id}",
+    summary="Where each side stands on an issue, over time, and every statement behind it; as CSV, the statements",
+    data=DisputePage,
+    make=make,
+    params=(
+        *issues.WINDOW,
+        *issues.NARROWING,
+        Param("open", "the id of a side whose speakers get lanes of their own; may stand several times; all: each"),
+        Param("sides", "how many sides at most, those with most weight first", "number", most=MOST),
+    ),
+    table=table,
+    scripts=("dispute.js",),
+    styles=("dispute.css",),
+    prepare=issues.prepare,
+)

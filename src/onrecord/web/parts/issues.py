@@ -1,0 +1,154 @@
+"""What the pages about an issue share: which version is meant, its ends, who coded it, and what counts on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.errors import UsageError
+from onrecord.ledger import Ledger
+from onrecord.ledger.questions import literal
+from onrecord.ledger.stance_columns import HEARSAY, NOBODY, RELAYED, Side, StanceColumns
+from onrecord.ledger.stances import issue_ids
+from onrecord.positions.asked import Asked as Meant
+from onrecord.positions.asked import asked as meant
+from onrecord.positions.estimates import Tally
+from onrecord.resolve.names import plain
+from onrecord.web.asked import Asked, NotThere, Param
+from onrecord.web.telling import counted
+
+Flags = NDArray[np.bool_]
+
+WINDOW = (
+    Param("since", "said on this day or later: 2031, 2031-03 or 2031-03-07", "first_day"),
+    Param("until", "said on this day or earlier", "last_day"),
+)
+CODER = Param("coder", "codings of this coder alone: model, llm, person, adjudicated, or a person's name")
+NARROWING = (
+    Param("by", "words of the name of the side, or of the speaker"),
+    Param("outlet", "a part of the name of an outlet that reports it"),
+    Param("chain", "on whose word it stands", "choice", ("first-hand", "relayed", "hearsay")),
+    CODER,
+)
+_OUTLET = r"""SELECT DISTINCT o.statement FROM articles AS ar JOIN readings AS r ON r.article = ar.key
+    JOIN attributions AS a ON a.reading = r.key JOIN occurrences AS o ON o.attribution = a.key
+    WHERE ar.outlet LIKE ? ESCAPE '\'"""
+
+
+@dataclass(frozen=True, slots=True)
+class CoderLine:
+    """A coder of the issue, and how many codings are by it."""
+
+    coder: str
+    by: str
+    codings: int
+
+    @property
+    def name(self) -> str:
+        """What `coder=` finds it by."""
+        return self.by if self.coder == "person" else self.coder
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHead:
+    """An issue as its pages name it; `elsewhere` counts codings on other versions of its codebook."""
+
+    id: str
+    digest: str
+    question: str
+    for_: str
+    against: str
+    coders: tuple[CoderLine, ...]
+    elsewhere: int
+
+
+def found(ledger: Ledger, name: str) -> Meant:
+    """The issue with this id in the version that is meant; NotThere for none."""
+    if name.partition("@")[0] not in issue_ids(ledger):  # a path in an address opens no file
+        known = ", ".join(issue_ids(ledger)) or "none yet"
+        raise NotThere(f"there is no issue {name!r}; there are {known}")
+    return meant(ledger, name)
+
+
+def head(ledger: Ledger, asked: Meant) -> IssueHead:
+    """How the pages name the issue, and who coded it."""
+    v = asked.version
+    lines = [line for line in ledger.issues(v.id) if line.digest == v.digest]
+    coders = tuple(CoderLine(*each) for line in lines for each in line.codings)
+    return IssueHead(v.id, v.digest, v.question, v.for_, v.against, coders, asked.elsewhere)
+
+
+def prepare(ledger: Ledger, asked: Asked) -> None:
+    """The stances of the issue computed and kept where codings grew; nothing where there is no such issue."""
+    name = asked.id or next(iter(issue_ids(ledger)), "")
+    if name.partition("@")[0] in issue_ids(ledger):
+        try:
+            meant(ledger, name).stances(ledger)
+        except UsageError:
+            return
+
+
+def stances(ledger: Ledger, issue: Meant, asked: Asked) -> StanceColumns:
+    """The stances that the filters leave."""
+    columns = issue.stances(ledger, asked.text("coder"))
+    keep = np.ones(len(columns), bool)
+    if (words := asked.text("by")) is not None:
+        keep &= _named(columns.principals, columns.principal, words) | _named(columns.actors, columns.actor, words)
+    if (outlet := asked.text("outlet")) is not None:
+        keys = [key for (key,) in ledger.rows(_OUTLET, (f"%{literal(outlet)}%",))]
+        keep &= np.isin(columns.statement, np.array(keys, np.int64))
+    if (chain := asked.text("chain")) is not None:
+        hearsay, relayed = columns.flagged(HEARSAY), columns.flagged(RELAYED)
+        keep &= {"hearsay": hearsay, "relayed": relayed, "first-hand": ~(hearsay | relayed)}[chain]
+    return columns if keep.all() else only(columns, keep)
+
+
+def _named(sides: tuple[Side, ...], places: NDArray[np.signedinteger], words: str) -> Flags:
+    """Whether the name of each row's side holds all the words, in any case and without accents."""
+    wanted = set(plain(words).split())
+    fits = np.array([wanted <= set(plain(side.name).split()) for side in sides] or [False])
+    return np.asarray(fits[np.maximum(places, 0)] & (places != NOBODY)) if len(sides) else np.zeros(len(places), bool)
+
+
+def only(columns: StanceColumns, keep: Flags) -> StanceColumns:
+    """The rows for which `keep` is true."""
+    return replace(
+        columns,
+        statement=columns.statement[keep],
+        ids=columns.ids[keep],
+        principal=columns.principal[keep],
+        actor=columns.actor[keep],
+        earliest=columns.earliest[keep],
+        latest=columns.latest[keep],
+        label=columns.label[keep],
+        confidence=columns.confidence[keep],
+        flags=columns.flags[keep],
+        roots=columns.roots[keep],
+        principal_roots=columns.principal_roots[keep],
+        actor_roots=columns.actor_roots[keep],
+    )
+
+
+def caption(tally: Tally, elsewhere: int) -> str:
+    """How many statements the figures rest on, and how many don't count, and why."""
+    return "".join(_caption(tally, elsewhere))
+
+
+def _caption(tally: Tally, elsewhere: int) -> Iterator[str]:
+    yield f"{counted(tally.counted, 'statement')} counted"
+    if tally.undated:
+        yield f", {tally.undated:,} of them undated or dated too loosely for a place in time"
+    told = (
+        (tally.unsure, "unsure"),
+        (tally.unrelated, "unrelated"),
+        (tally.nobody, "of nobody named"),
+        (tally.left_out, "outside these days or undated"),
+    )
+    out = ", ".join(f"{number:,} {why}" for number, why in told if number)
+    yield f". Left out: {out}" if out else ""
+    yield f". On {tally.contested:,} of those counted coders differ" if tally.contested else ""
+    yield f". {counted(elsewhere, 'coding')} stand on other versions of the codebook" if elsewhere else ""
+    yield "."
