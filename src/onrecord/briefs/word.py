@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-FONT, SIZE, SMALL = "Cambria", 10.0, 9.0
+FONT, SIZE, SMALL = "Cambria", 9.5, 8.5
 COLOURS = {"for": "0063A3", "against": "B84A00", "soft": "5D5A54"}
 
 
@@ -39,8 +39,10 @@ def docx(brief: Brief) -> bytes:
         if section.note:
             _write(document.add_paragraph(), section.note, "soft")
     document.add_heading("Sources", level=2)
+    line = document.add_paragraph()  # in one run of text: a line for each would take a page
     for n, one in enumerate(brief.sources, 1):
-        _write(document.add_paragraph(), f"[{n}] {one.told}, {one.id}", small=True)
+        _write(line, f"[{n}]\N{NO-BREAK SPACE}", "strong", small=True)
+        _write(line, f"{one.told}, {one.id}. ", small=True)
     if brief.unlisted:
         _write(document.add_paragraph(), f"{brief.unlisted:,} more articles stand behind the figures.", "soft")
     _write(document.add_paragraph(), brief.foot.replace("`", ""), "soft")
@@ -56,7 +58,7 @@ def _lay_out(document: Document, title: str) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = Mm(20)
-    page.top_margin = page.bottom_margin = Mm(16)
+    page.top_margin = page.bottom_margin = Mm(15)
     for name, size, before in (("Normal", SIZE, 0), ("Heading 1", 16.0, 0), ("Heading 2", 11.5, 8)):
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), RGBColor(0x1C, 0x1B, 0x19)
