@@ -41,8 +41,8 @@ class Param:
 
     def value(self, given: str) -> Value:
         """What the text stands for; WrongParameter where it stands for nothing."""
-        if len(given) > MOST_CHARACTERS or "\0" in given:
-            raise WrongParameter(f"{self.name} is longer than {MOST_CHARACTERS:,} characters, or holds a NUL")
+        if len(given) > MOST_CHARACTERS:
+            raise WrongParameter(f"{self.name} is longer than {MOST_CHARACTERS:,} characters")
         if self.kind in ("first_day", "last_day"):
             return day(self.name, given, last=self.kind == "last_day")
         if self.kind == "choice" and given not in self.choices:
@@ -93,9 +93,10 @@ def asked(params: Sequence[Param], given: Iterable[tuple[str, str]], id_: str = 
     values: dict[str, Value] = {}
     several: dict[str, tuple[str, ...]] = {}
     for name, text in given:
-        if name in known and text.strip():
-            values[name] = known[name].value(text.strip())
-            several[name] = (*several.get(name, ()), text.strip())
+        told = text.replace("\0", " ").strip()  # no text in a ledger holds a NUL, and SQL ends at one
+        if name in known and told:
+            values[name] = known[name].value(told)
+            several[name] = (*several.get(name, ()), told)
     return Asked(id_, values, several)
 
 

@@ -13,7 +13,7 @@ from onrecord.web.schema import Schema, schema
 
 MEDIA = {"": "text/html", ".html": "text/html", ".json": "application/json", ".csv": "text/csv"}
 TOLD = {"": "as a page", ".html": "as one file that stands alone", ".json": "as JSON", ".csv": "as CSV"}
-_DAY = r"^[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$"  # later days of a month are days too
+_DAY = "([12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?)"  # later days of a month are days too
 
 
 def path_of(page: Page, ending: str) -> str:
@@ -84,14 +84,15 @@ def _id(page: Page) -> Iterator[dict[str, Any]]:
 
 
 def _parameter(param: Param) -> dict[str, Any]:
+    """A parameter of the query; one that is blank counts as not given, as forms send it so."""
     shapes: dict[str, Schema] = {
         "text": {
             "type": "string",
             "maxLength": MOST_CHARACTERS,
-            **({"pattern": f"^{param.pattern}$"} if param.pattern else {}),
+            **({"pattern": f"^({param.pattern})?$"} if param.pattern else {}),
         },
-        "first_day": {"type": "string", "pattern": _DAY},
-        "last_day": {"type": "string", "pattern": _DAY},
+        "first_day": {"type": "string", "pattern": f"^{_DAY}?$"},
+        "last_day": {"type": "string", "pattern": f"^{_DAY}?$"},
         "choice": {"enum": list(param.choices)},
         "number": {"type": "integer", "minimum": 1, "maximum": param.most},
     }

@@ -16,7 +16,7 @@ from onrecord.web.asked import Asked, Param, WrongParameter
 from onrecord.web.page import Table
 
 LIMIT, MOST = 40, 200
-_PLACE = r"([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|undated)\.([0-9]{1,15})"
+_PLACE = r"([1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|undated)\.([0-9]{1,15})"
 FILTERS = (
     Param("by", "words of the speaker's name, or of the state or body spoken for"),
     Param("about", 'words of what was said; "a phrase" in quotation marks, begin* with any ending'),
