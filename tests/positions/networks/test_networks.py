@@ -20,8 +20,8 @@ from onrecord.positions.networks.twomode import Duplicates, Stated, TwoMode, sta
 from onrecord.positions.weights import STATED
 from onrecord.types import StanceLabel
 
-CORRIDOR = Version(1, "corridor", "d1", "Must the corridor open first?", "It must.", "It must not.", 9)
-LEVY = Version(2, "levy", "d2", "May the levy stay?", "It may.", "It may not.", 9)
+CORRIDOR = Version(1, "corridor", "d1", "Must the corridor open first?", "It must.", "It must not.")
+LEVY = Version(2, "levy", "d2", "May the levy stay?", "It may.", "It may not.")
 
 
 def said(*told: tuple[int, StanceLabel, int], version: Version = CORRIDOR) -> tuple[Version, object]:

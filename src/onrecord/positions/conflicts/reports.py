@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -134,9 +135,10 @@ Labels = Mapping[str, tuple[str, float | None]]
 def reports(ledger: Ledger, among: Sequence[str] | None = None, labels: Labels | None = None) -> Iterator[Report]:
     """Every article of the record, or those with these ids; `labels` are stances by statement."""
     voices = _voices(ledger)
-    some = "1" if among is None else f"ar.id IN ({', '.join('?' * len(among))})"
+    some = "1" if among is None else "ar.id IN (SELECT value FROM json_each(?))"
+    ids = [] if among is None else [json.dumps(list(among))]
     last = 0
-    while rows := ledger.rows(_ARTICLES.format(some), [last, *(among or ()), BATCH]):
+    while rows := ledger.rows(_ARTICLES.format(some), [last, *ids, BATCH]):
         yield from _some(ledger, rows, voices, labels or {})
         last = rows[-1][0]
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from onrecord.positions.networks.onemode import divisors, projection
-from onrecord.positions.networks.twomode import NODES, Stated, TwoMode, two_mode
+from onrecord.positions.networks.twomode import NODES, Matrix, Stated, TwoMode, two_mode
 
 if TYPE_CHECKING:
     import networkx as nx
 
+GROUPED = 120  # sides that are parted into groups by all their ties: beyond that it takes seconds
 ALPHA = 1.6  # how much size makes a group: the most that Esteban and Ray's axioms allow, furthest from inequality
 POLES = 1 / 3  # a side whose mean lies further out than that belongs to an end
 
@@ -39,41 +40,51 @@ def groups(found: TwoMode) -> tuple[int, ...]:
     """The group of each side in the congruence network, from 0 on, the largest first; -1 for one without ties.
 
     Groups maximise modularity greedily: Clauset, Newman and Moore, Finding community structure in very large networks,
-    Physical Review E 70, 2004. Ties are normalised by average activity, lest those who speak most be one group.
+    Physical Review E 70, 2004. Ties are normalised by average activity, lest those who speak most be one group. Behind
+    the sides that say most, each is added to the group with which it has most in common.
     """
-    members = _communities(found)
-    place = {node: n for n, group in enumerate(members) for node in group}
-    return tuple(place.get(node, -1) for node in range(len(found.sides)))
+    weights = _congruence(found)
+    members = _communities(weights[:GROUPED, :GROUPED])
+    if not members:
+        return (-1,) * len(found.sides)
+    tied = np.stack([weights[:, group].sum(axis=1) for group in members], axis=1)
+    place = np.where(tied.max(axis=1) > 0, tied.argmax(axis=1), -1)
+    for n, group in enumerate(members):
+        place[group] = n
+    return tuple(place.tolist())
 
 
 def modularity(found: TwoMode) -> float | None:
-    """The modularity of the groups that `groups` finds; None without a tie.
+    """The modularity of the groups that `groups` finds among the sides that say most; None without a tie.
 
     Newman and Girvan, Finding and evaluating community structure in networks, Physical Review E 69, 2004.
     """
     import networkx as nx
 
-    graph = _congruence(found)
-    if not graph.number_of_edges():
+    weights = _congruence(found)[:GROUPED, :GROUPED]
+    members = _communities(weights)
+    if not members:
         return None
-    members = [set(group) for group in _communities(found)]
-    return round(float(nx.community.modularity(graph, members, weight="weight")), 12)
+    return round(float(nx.community.modularity(_graph(weights), [set(group) for group in members], "weight")), 12)
 
 
-def _communities(found: TwoMode) -> list[list[int]]:
+def _communities(weights: Matrix) -> list[list[int]]:
     import networkx as nx
 
-    graph = _congruence(found)
+    graph = _graph(weights)
     if not graph.number_of_edges():
         return []
     made = nx.community.greedy_modularity_communities(graph, weight="weight")
     return sorted((sorted(group) for group in made), key=lambda group: (-len(group), group))
 
 
-def _congruence(found: TwoMode) -> nx.Graph:
+def _congruence(found: TwoMode) -> Matrix:
+    return np.asarray(projection(found, "congruence") / divisors(found, "average"))
+
+
+def _graph(weights: Matrix) -> nx.Graph:
     import networkx as nx
 
-    weights = projection(found, "congruence") / divisors(found, "average")
     graph = nx.Graph()
     graph.add_weighted_edges_from((a, b, float(weights[a, b])) for a, b in np.argwhere(np.triu(weights, 1)).tolist())
     return graph
