@@ -232,6 +232,8 @@ def test_without_python_docx_the_message_says_how_to_get_it(monkeypatch: pytest.
 def test_a_form_that_there_is_not_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no form 'pdf' of a briefing; there are md, html, docx"):
         write(brief(), "pdf", tmp_path / "x.pdf")
+    with pytest.raises(UsageError, match="there is no folder"):
+        write(brief(), "md", tmp_path / "none" / "x.md")
     assert not list(tmp_path.iterdir())
 
 

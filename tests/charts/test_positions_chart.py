@@ -78,6 +78,8 @@ def test_odd_titles_and_names_are_drawn_as_they_are(tmp_path: Path) -> None:
 def test_another_ending_is_refused_and_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"\.gif: a picture ends in \.svg or \.png"):
         positions_chart(lines(), "Q?", tmp_path / "stands.gif")
+    with pytest.raises(UsageError, match="there is no folder"):
+        positions_chart(lines(), "Q?", tmp_path / "none" / "stands.svg")
     with pytest.raises(UsageError, match="no position to draw"):
         positions_chart((), "Q?", tmp_path / "stands.svg")
     assert list(tmp_path.iterdir()) == []

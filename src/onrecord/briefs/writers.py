@@ -20,9 +20,11 @@ WRITERS: Mapping[str, Callable[[Brief], bytes]] = {"md": _text(markdown), "html"
 
 
 def write(brief: Brief, form: str, path: Path) -> None:
-    """The briefing in a form of `WRITERS`, as the file `path`; UsageError names the forms."""
+    """The briefing in a form of `WRITERS`, as the file `path`; UsageError names the forms, or a folder that is not."""
     if form not in WRITERS:
         raise UsageError(f"no form {form!r} of a briefing; there are {', '.join(WRITERS)}")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {path.parent}")
     data, made = WRITERS[form](brief), path.with_name(f".{path.name}.part")
     try:
         made.write_bytes(data)

@@ -44,7 +44,7 @@ _SETTINGS: dict[Any, Any] = {
 
 
 def examine(path: Path) -> None:
-    """Raise UsageError where nothing can be drawn to `path`: for its ending, or because matplotlib is missing.
+    """Raise UsageError where nothing can be drawn to `path`: for its ending, its folder, or a missing matplotlib.
 
     >>> examine(Path("stands.gif"))
     Traceback (most recent call last):
@@ -52,6 +52,8 @@ def examine(path: Path) -> None:
     """
     if path.suffix.lower() not in ENDINGS:
         raise UsageError(f"{path}: a picture ends in {' or '.join(ENDINGS)}")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {path.parent}")
     try:
         import matplotlib  # noqa: F401
     except ImportError as error:
