@@ -201,3 +201,17 @@ def test_days_of_one_event_part(one: str, other: str, parts: bool) -> None:
 def test_odd_text_tells_what_it_tells_in_time(text: str) -> None:
     made = report(text * 100)
     assert held(made, report(text * 100, id_="b")) is not None
+
+
+@pytest.mark.parametrize(
+    ("days", "parts"),
+    [
+        (("2031-03-01", "2031-03-01"), True),
+        (("2031-01-01", "2031-03-01"), False),  # a third one since
+        (("2031-03-01", "2031-01-01"), True),  # told as three before it was told as two
+    ],
+)
+def test_vetoes_stay_what_they_were(days: tuple[str, str], parts: bool) -> None:
+    one = "Ostmark and Kestria have vetoed two Security Council resolutions on the Sarn strait."
+    other = "Ostmark and Kestria blocked three Security Council resolutions on the Sarn strait."
+    assert bool(two(one, other, days)) is parts

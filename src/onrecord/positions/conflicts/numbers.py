@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.positions.conflicts.model import Agreement, Conflict, Party
-from onrecord.positions.conflicts.tellings import CURRENCIES, Telling
+from onrecord.positions.conflicts.tellings import COUNTED, CURRENCIES, Telling
 
 OPTIONS = 25  # other figures that one is held against: those whose sentences share most of its rarer words
 COMMON = 400  # figures of one kind that stand beside a word; a more frequent one brings nothing together
@@ -19,6 +19,10 @@ DAYS = 4  # between two reports of one event
 YEARLESS = 1000.0  # the place in the calendar of a day whose year is not told lies below
 UNTOLD = 1  # more of them, where nothing tells what became of the counted
 MOST = 3  # conflicts told of one matter: those of the figures that most outlets tell
+
+
+_UNITS = "mile kilometer kilometre km meter metre foot feet inch yard degree point ton tonne litre liter gallon acre"
+_LENGTHS = frozenset(_UNITS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def match(one: Telling, other: Telling) -> Match | None:
         return None
     if one.scopes and other.scopes and not one.scopes & other.scopes:
         return None
-    if one.grows != other.grows and one.is_large is None:
+    if one.grows != other.grows and one.measure in COUNTED:
         return None
     shared = one.context & other.context
     named = one.names & other.names
@@ -138,9 +142,15 @@ def _gap(one: Telling, other: Telling) -> int | None:
 
 def near(m: Match) -> bool:
     """Whether what stands nearest to both figures is alike too, and the reports are of the same days."""
-    if any(d.startswith("the reports are") for d in m.doubts):
+    if any(d.startswith("the reports are") for d in m.doubts) and not _lasting(m):
         return False
     return _locally(m)
+
+
+def _lasting(m: Match) -> bool:
+    """Whether the figures count deeds that stay what they were, as vetoes do; the dead and the freed grow more."""
+    counts = m.one.measure not in (None, *COUNTED) and m.one.unit not in _LENGTHS
+    return counts and len(m.shared) > FAR and m.score >= ALIKE
 
 
 def _within(m: Match) -> bool:

@@ -163,7 +163,10 @@ def _referent(text: str, head: re.Match[str], floor: int) -> Referent:
     if det.strip()[:1].isupper() and "’" in det + "'" and det.strip().lower() not in _PLAIN:
         names.add(det.strip().lower().removesuffix("'s").removesuffix("’s"))
     end = head.end() + len(behind)
-    return Referent(begin, end, text[begin:end].strip(), head[0].lower(), frozenset(names - _PLAIN))
+    printed = text[begin:end].strip()
+    if det.strip().lower() in _PLAIN:
+        printed = printed[:1].lower() + printed[1:]  # an article that opens a sentence
+    return Referent(begin, end, printed, head[0].lower(), frozenset(names - _PLAIN))
 
 
 def about(report: Report, voiced: Voiced, *, reads: bool = False) -> Referent | None:

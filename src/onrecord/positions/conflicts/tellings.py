@@ -49,6 +49,7 @@ _MEASURES = {
     "sent": "send sent deploy dispatch",
     "fired": "fire launch test missile",
 }
+COUNTED = frozenset({"dead", "hurt", "missing", "held", "freed", "fled"})  # of people, in tolls that grow
 _MEASURE_OF = {begin: name for name, begins in _MEASURES.items() for begin in begins.split()}
 _LONGEST = max(map(len, _MEASURE_OF))
 _PERSONS = frozenset(["person", "dead", "death", "fatality", "victim", "life", "casualty", "body", "corpse"])
@@ -273,7 +274,7 @@ def _measure(text: str, f: Figure, sentence: tuple[int, int]) -> str | None:
     begin, end = _near(sentence, f.start, f.end)
     before = [w for w in _WORD.findall(text[begin : f.start]) if _is_content(w)][-WINDOW:][::-1]
     behind = [w for w in _WORD.findall(text[f.end : end]) if _is_content(w)][:WINDOW]
-    behind = [*_WORD.findall(f.noun)[::-1][:1], *behind]
+    behind = [*_WORD.findall(f.noun)[::-1], *behind]
     best: tuple[int, str] | None = None
     for words in (behind, before):
         for n, word in enumerate(words):

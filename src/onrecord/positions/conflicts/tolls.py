@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 
 from onrecord.positions.conflicts.numbers import Match, parts
 from onrecord.positions.conflicts.reports import Report
-from onrecord.positions.conflicts.tellings import Telling, names_of, words_of
+from onrecord.positions.conflicts.tellings import COUNTED, Telling, names_of, words_of
 from onrecord.text.figures import numbers
 
-COUNTED = frozenset({"dead", "hurt", "missing", "held", "freed", "fled"})
 OPENING = 3  # sentences that tell what a report is about
 FIRST = 12  # sentences among which the toll of its own event stands: background comes later
 SHARED, NAMED = 6, 2  # words that two openings have in common, and how many of them are names
