@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from onrecord.errors import LedgerError, OnrecordError
 from onrecord.ledger import Ledger
-from onrecord.web import actions, add, forms
+from onrecord.web import actions, add, coding, forms
 from onrecord.web.adding import apart
 from onrecord.web.asked import NotThere
 from onrecord.web.freshness import Refresher
@@ -54,7 +54,13 @@ def application(settings: Settings, reads: Reads = apart) -> ASGIApp:
 
     kinds: tuple[Any, ...] = (HTTPException, OnrecordError)
     app = Starlette(
-        routes=[*_pages(site), *actions.routes(site), *add.routes(site, Jobs(settings.ledger, reads)), *_beside(site)],
+        routes=[
+            *_pages(site),
+            *actions.routes(site),
+            *coding.routes(site),
+            *add.routes(site, Jobs(settings.ledger, reads)),
+            *_beside(site),
+        ],
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)],
         exception_handlers=dict.fromkeys(kinds, failed),
         lifespan=life,
