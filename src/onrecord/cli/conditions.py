@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from onrecord.cli.options import ledger_option
+from onrecord.cli.messages import say
+from onrecord.cli.options import ledger_option, plot_option
 from onrecord.ledger import Ledger, Question
 from onrecord.types import ConditionState, Issue, StatedCondition
+
+if TYPE_CHECKING:
+    from onrecord.waiting import WhoWaits
 
 
 @click.command()
@@ -22,6 +26,7 @@ from onrecord.types import ConditionState, Issue, StatedCondition
 )
 @click.option("--to", "form", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a table.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+@plot_option
 def conditions(
     *,
     ledger: Path,
@@ -31,6 +36,7 @@ def conditions(
     states: tuple[ConditionState, ...],
     form: str | None,
     output: Path | None,
+    plot: Path | None,
 ) -> None:
     """List who waits for whom: which step waits, what must come first, and who says so.
 
@@ -43,15 +49,24 @@ def conditions(
     examine(form, output)
     with Ledger.open(ledger, create=False) as opened:
         found = keep(waiting(_rows(opened, by, about, issue)), states)
-        if form is None:
-            from onrecord.cli.conditions_view import show
-
-            show(found, opened.statement_handle)
-        else:
+        if plot is not None:
+            _draw(found, about or issue, plot)
+        if form is not None:
             from onrecord.cli.conditions_view import KINDS, data
             from onrecord.cli.rows_out import write_rows
 
             write_rows(data(found), KINDS, form, output)
+        elif plot is None:
+            from onrecord.cli.conditions_view import show
+
+            show(found, opened.statement_handle)
+
+
+def _draw(found: WhoWaits, subject: str | None, path: Path) -> None:
+    from onrecord.charts import conditions_chart
+
+    conditions_chart(found, f"Who waits for whom: {subject}" if subject else "Who waits for whom", path)
+    say(f"{path} written")
 
 
 def _rows(ledger: Ledger, by: str | None, about: str | None, issue: str | None) -> tuple[StatedCondition, ...]:

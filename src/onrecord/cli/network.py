@@ -9,7 +9,8 @@ import click
 
 from onrecord.cli.day import first_day, last_day
 from onrecord.cli.issue_options import refreshed
-from onrecord.cli.options import ledger_option
+from onrecord.cli.messages import say
+from onrecord.cli.options import ledger_option, plot_option
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 
@@ -81,9 +82,7 @@ FORMS = ("graphml", "csv", "jsonl", "parquet", "dna")
 @click.option("--limit", type=click.IntRange(min=0), help=f"Ties at most; 0 is all.  [default: {SHOWN} in a view]")
 @click.option("--to", "form", type=click.Choice(FORMS), help="Data instead; dna is the event list of DNA.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
-@click.option(
-    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
-)
+@plot_option
 def network(ledger: Path, issues: tuple[str, ...], form: str | None, output: Path | None, **given: Any) -> None:
     """Show who shares positions with whom on the ISSUEs, all of the ledger if none is named.
 
@@ -186,8 +185,7 @@ def _over_time(stated: Stated, months: int, form: str | None, output: Path | Non
 
 
 def _draw(made: Network, asked: tuple[Asked, ...], path: Path) -> None:
-    try:
-        from onrecord.charts import network_chart  # type: ignore[import-not-found, attr-defined, unused-ignore]
-    except ImportError as error:
-        raise UsageError(f"--plot: pictures cannot be drawn here: {error}") from error
+    from onrecord.charts import network_chart
+
     network_chart(made, "; ".join(each.version.question for each in asked), path)
+    say(f"{path} written")

@@ -18,3 +18,7 @@ ledger_option = click.option(
     metavar="PATH",
     help="The ledger file.",
 )
+
+plot_option = click.option(
+    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
+)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.issue_options import MEANINGS, Answer, Request, caption, weighing
-from onrecord.errors import UsageError
+from onrecord.cli.messages import say
+from onrecord.cli.options import plot_option
 from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
 @click.command(epilog=MEANINGS)
 @weighing()
 @click.option("--over-time", is_flag=True, help="Add how each position moved, stretch by stretch.")
-@click.option(
-    "--plot", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="A picture: .svg or .png."
-)
+@plot_option
 def positions(
     ledger: Path, form: str | None, output: Path | None, plot: Path | None, quotes: int, over_time: bool, **asked: Any
 ) -> None:
@@ -61,11 +60,10 @@ def _show(ledger: Ledger, answer: Answer, quotes: int, *, over_time: bool) -> No
 
 
 def _draw(lines: Sequence[Position], title: str, path: Path) -> None:
-    try:
-        from onrecord.charts import positions_chart  # type: ignore[import-not-found, unused-ignore]
-    except ImportError as error:
-        raise UsageError(f"--plot: pictures cannot be drawn here: {error}") from error
+    from onrecord.charts import positions_chart
+
     positions_chart(lines, title, path)
+    say(f"{path} written")
 
 
 def _write(found: Asked, stands: Positions, form: str, output: Path | None, *, over_time: bool) -> None:

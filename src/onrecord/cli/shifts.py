@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.issue_options import MEANINGS, Answer, Request, caption, weighing
+from onrecord.cli.messages import say
+from onrecord.cli.options import plot_option
 from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -34,8 +36,10 @@ LEVEL, SMALLEST = 0.05, 0.25  # the defaults of `onrecord.positions.shifts`, whi
     show_default=True,
     help="The smallest move that is told, on the scale from -1 to 1.",
 )
+@plot_option
 def shifts(
-    ledger: Path, form: str | None, output: Path | None, quotes: int, level: float, smallest: float, **asked: Any
+    ledger: Path, form: str | None, output: Path | None, plot: Path | None, quotes: int, level: float, smallest: float,
+    **asked: Any,
 ) -> None:  # fmt: skip
     """Show where a position on ISSUE really moved, with the statements on both sides and the chance that it is noise.
 
@@ -49,12 +53,17 @@ def shifts(
     examine(form, output)
     request = Request(**asked)
     with Ledger.open(ledger, create=False) as opened:
-        answer = request.positions(opened, is_view=form is None)
+        answer = request.positions(opened, is_view=form is None and plot is None)
         found = courses(answer.stands, level, smallest)
-        if form is None:
-            _show(opened, answer, found, quotes)
-        else:
+        if plot is not None:
+            from onrecord.charts import shifts_chart
+
+            shifts_chart(found, answer.asked.version.question, plot)
+            say(f"{plot} written")
+        if form is not None:
             _write(answer, found, form, output)
+        elif plot is None:
+            _show(opened, answer, found, quotes)
 
 
 def _show(ledger: Ledger, answer: Answer, found: Courses, quotes: int) -> None:
