@@ -132,7 +132,7 @@ class Figure:
 def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """The figures of `text[start:end]` that count something; dates, ages, clock times and names hold none.
 
-    >>> [(f.value, f.bound, f.unit) for f in figures("It killed more than 40,000 people and cost $2.5bn")]
+    >>> [(f.value, f.bound, f.unit) for f in figures("It drove out more than 40,000 people and cost $2.5bn")]
     [(40000.0, 'least', 'person'), (2500000000.0, 'exact', 'dollar')]
     >>> [f.unit for f in figures("On 12 March 2031 a 45-year-old man read Resolution 2042")]
     []
@@ -147,8 +147,8 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 def numbers(text: str, start: int = 0, end: int | None = None) -> frozenset[float]:
     """Every number that a stretch tells, whatever it counts.
 
-    >>> sorted(numbers("21 of the more than 200 sailors, twenty-one of them from Sarn"))
-    [21.0, 200.0]
+    >>> sorted(numbers("31 of the more than 300 sailors, thirty-one of them from Sarn"))
+    [31.0, 300.0]
     """
     found = _PLAIN.findall(text, start, len(text) if end is None else end)
     return frozenset(_value(words) for words in found)
@@ -252,8 +252,8 @@ def _rounding(value: float) -> float:
 def _head(text: str, start: int, stop: int, *, single: bool) -> tuple[str, int] | None:
     """The noun that a number counts, in the singular, and where it ends: the first plural among the words behind.
 
-    >>> _head("three Western- and Arab-backed UN Security Council resolutions aimed at it", 5, 74, single=False)
-    ('resolution', 62)
+    >>> _head("four Coast- and League-backed Harbour Board motions drafted by it", 4, 65, single=False)
+    ('motion', 51)
     >>> _head("12 were there", 2, 13, single=False) is None
     True
     """

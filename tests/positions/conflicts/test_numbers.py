@@ -108,7 +108,7 @@ def test_two_sides_that_one_article_quotes_part_too() -> None:
 def test_a_trade_that_one_calls_little_and_another_counts_in_billions_parts_with_doubts() -> None:
     (conflict,) = two(
         "Although Ostmark sells weapons to Kestria, the economic benefit of the trade is negligible.",
-        "Ostmark, whose arms sales to Kestria are worth billions of dollars a year, refused to sign.",
+        "Ostmark, whose arms sales to Kestria bring in billions of dollars each spring, refused to sign.",
     )
     assert {conflict.one.holds, conflict.other.holds} == {"negligible", "billions of dollars"}
     assert "what is weighed may not be the same" in conflict.doubts

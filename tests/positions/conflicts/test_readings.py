@@ -40,9 +40,9 @@ def test_the_sentence_stands_beside_words_that_say_nothing_alone() -> None:
     ("text", "said"),
     [
         (
-            "While Tolvaz says the note means that the governor must leave, Brennick says there is no such demand.",
+            "While Tolvaz says the note means that the governor must leave, Brennick says there is no such clause.",
             [("Varenia", "says", "the note means that the governor must leave"),
-             ("Ostmark", "says", "there is no such demand")],
+             ("Ostmark", "says", "there is no such clause")],
         ),
         (
             "Orlic said the mediator had assured him that the guns would go. Ostmark denies that any "
@@ -204,7 +204,7 @@ def test_what_points_back_is_told_from_what_does_not() -> None:
         ("They signed the Sarn accord.", {"sarn"}),
         ("the agreement reached in Brennick", {"brennick"}),
         ("Resolution 2042 was read out", {"2042"}),
-        ("over what the June agreement meant", {"june"}),
+        ("on what the May accord left open", {"may"}),
         ("He read the document.", set()),
     ],
 )

@@ -71,8 +71,8 @@ def denied_thing(text: str) -> bool:
 def no_such(text: str) -> str | None:
     """What words deny by *no such* or *any such*.
 
-    >>> no_such("there is no such demand"), no_such("such a demand was made")
-    ('demand', None)
+    >>> no_such("there was no such order"), no_such("such an order was given")
+    ('order', None)
     """
     found = _SUCH.search(text)
     return None if found is None else found["what"].lower()

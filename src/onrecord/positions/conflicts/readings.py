@@ -3,8 +3,8 @@
 Five rules, each of pairs that one article prints near each other; the fourth also across articles:
 
 dispute    Varenia said nobody was hurt. Ostmark disputed the Varenian account
-ellipsis   Varenia said the pact sent a signal, and Ostmark said it did not
-no such    Varenia says the text means departure; Ostmark says there is no such demand
+ellipsis   Varenia said the pact gave the fleet a month, and Ostmark said it did not
+no such    Varenia says the text orders a retreat; Ostmark says it holds no such order
 negation   Varenia said the convoy was stopped; Ostmark said the convoy was not stopped
 meaning    Varenia read the clause to mean the frigates, Ostmark said it meant the weather
 """
@@ -149,7 +149,7 @@ def _pair(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | No
 
 
 def _ellipsis(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
-    """*X saying it sent a signal and Y contending it did not*; *Y denied the charges*."""
+    """*X said it gave the fleet a month, and Y that it did not*; *Y denied the charges*."""
     subject = subject_of_ellipsis(later.text)
     thing = (
         denied_thing(later.text) and _DENIES.match(later.cue) is not None and _SPEECH.search(earlier.cue) is not None
@@ -177,7 +177,7 @@ def _ellipsis(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair 
 
 
 def _no_such(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
-    """*there is no such demand*, after somebody demands; *no such assurance was given*, after somebody was assured."""
+    """*it holds no such order*, in contrast to the first; *no such promise was made*, after somebody was promised."""
     what = no_such(later.text) or (_any(later.text) if _DENIES.match(later.cue) else None)
     if what is None or _is_denial(earlier) or not TELLS.search(earlier.cue):
         return None

@@ -1,6 +1,6 @@
 """The toll of one event as its reports tell it: the highest count of dead, hurt, missing, held or freed in each.
 
-*Police say 27 people are injured* names nothing by which the event could be told; the opening of the report does.
+*Doctors count 31 wounded* names nothing by which the event could be told; the opening of the report does.
 """
 
 from __future__ import annotations
