@@ -173,6 +173,8 @@ def main() -> None:
         (args.out / "training.json").write_text(
             json.dumps({**vars(args), "steps": step, "minutes": (time.time() - started) / 60}, default=str)
         )
+        if done >= 1:
+            break
 
 
 if __name__ == "__main__":

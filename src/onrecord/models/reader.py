@@ -15,7 +15,17 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.errors import ModelError
-from onrecord.models.decode import NAMES, PAIRS, TAGS, Floats, allowed, distance_class, log_softmax, spans, viterbi
+from onrecord.models.decode import (
+    NAMES,
+    PAIRS,
+    TAGS,
+    Floats,
+    allowed,
+    distance_class,
+    log_softmax,
+    spans,
+    viterbi,
+)
 from onrecord.models.encoding import Batch, Words, batch
 
 CUES = ("cue", "weak")
@@ -86,7 +96,8 @@ class Scan:
 
     def own(self, c: int) -> tuple[Found, ...]:
         """The spans that cue `c` alone would choose."""
-        return _found(_best([self.pair[c]], self.moves, PAIRS)[0], self.pair[c], PAIRS)
+        path = _best([self.pair[c]], self.moves, PAIRS)[0]
+        return _found(path, np.exp(log_softmax(self.pair[c])), PAIRS)
 
 
 def _borders(tags: tuple[str, ...]) -> tuple[Floats, Floats]:
@@ -110,9 +121,9 @@ class Decoder:
 
     def __call__(self, windows: list[Words], scores: list[Scores]) -> list[Scan]:
         """What is found in each of `windows`, whose `scores` have one row each."""
-        tags = [s.tag[0] for s in scores]
-        paths = _best([t + _STARTS for t in tags], self._tag_moves, TAGS)
-        found = [_found(path, tag, TAGS) + _weak(path, tag) for path, tag in zip(paths, tags, strict=True)]
+        paths = _best([s.tag[0] + _STARTS for s in scores], self._tag_moves, TAGS)
+        likely = [np.exp(log_softmax(s.tag[0])) for s in scores]
+        found = [_found(path, p, TAGS) + _weak(path, p) for path, p in zip(paths, likely, strict=True)]
         pairs = [self._pair_scores(s, [f for f in fs if f.kind in CUES]) for s, fs in zip(scores, found, strict=True)]
         return [
             _scan(words, fs, _names(s.name[0]), pair, self._pair_moves)
@@ -143,14 +154,14 @@ def _best(rows: list[Floats], moves: Floats, tags: tuple[str, ...]) -> list[NDAr
     return viterbi(padded, moves, *_borders(tags), lengths)
 
 
-def _found(path: NDArray[np.int64], scores: Floats, tags: tuple[str, ...]) -> tuple[Found, ...]:
-    likely = np.exp(log_softmax(scores))[np.arange(len(path)), path]
-    return tuple(Found(kind, i, j, float(likely[i : j + 1].mean())) for kind, i, j in spans(path, tags))
+def _found(path: NDArray[np.int64], likely: Floats, tags: tuple[str, ...]) -> tuple[Found, ...]:
+    taken = likely[np.arange(len(path)), path]
+    return tuple(Found(kind, i, j, float(taken[i : j + 1].mean())) for kind, i, j in spans(path, tags))
 
 
-def _weak(path: NDArray[np.int64], scores: Floats) -> tuple[Found, ...]:
+def _weak(path: NDArray[np.int64], likely: Floats) -> tuple[Found, ...]:
     """Words that the best path passes over but that may well be cues, neighbours as one."""
-    odds = np.exp(log_softmax(scores))[:, _CUES].sum(1) * (path == 0)
+    odds = likely[:, _CUES].sum(1) * (path == 0)
     out: list[Found] = []
     for i in np.flatnonzero(odds > WEAK).tolist():
         if out and out[-1].last == i - 1:
@@ -179,14 +190,12 @@ def _links(pair: Floats, rest: tuple[Found, ...]) -> Floats:
 
 
 def _names(logits: Floats) -> tuple[Found, ...]:
-    likely = np.exp(log_softmax(logits))
-    tags = likely.argmax(1)
+    tags = logits.argmax(1)
     out: list[Found] = []
-    for i, t in enumerate(tags):
+    places = np.flatnonzero(tags)
+    likely = np.exp(log_softmax(logits[places])).max(1)
+    for i, t, score in zip(places.tolist(), tags[places].tolist(), likely.tolist(), strict=True):
         name = NAMES[t]
-        if name == "O":
-            continue
-        score = float(likely[i, t])
         if name[0] == "I" and out and out[-1].last == i - 1 and out[-1].kind == name[2:]:
             held = out[-1]
             out[-1] = Found(held.kind, held.first, i, min(held.score, score))
@@ -212,7 +221,7 @@ class OnnxNetwork:
         return ort.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
 
     def __call__(self, item: Batch) -> Scores:
-        feed = {k: getattr(item, k) for k in ("ids", "case", "mark", "mask", "first")}
+        feed = {i.name: getattr(item, i.name) for i in self._session.get_inputs()}
         return Scores(*self._session.run(["tag", "name", "word", "cue", "own"], feed))
 
 
