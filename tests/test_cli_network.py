@@ -106,13 +106,12 @@ def test_the_actors_can_be_the_nodes(path: Path) -> None:
     assert "Irena Valk (1+)" in run(path, "--as", "actor").output
 
 
-def test_a_picture_without_the_means_to_draw_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
-    monkeypatch.setitem(sys.modules, "onrecord.charts", None)
-    result = run(path, "--plot", "net.svg")
-    assert result.exit_code == 2
-    assert "--plot" in result.stderr
+def test_a_picture_is_written_and_told(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "net.svg"
+    result = run(path, "--plot", str(target))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "net.svg written" in result.stderr
+    assert "Varenia" in target.read_text(encoding="utf8")
 
 
 def test_ties_open_their_quotations(path: Path) -> None:
