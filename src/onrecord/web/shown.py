@@ -50,6 +50,7 @@ def environment() -> Environment:
         "marked": marked,
         "web": is_web_address,
         "number": "{:,}".format,
+        "zip": zip,
         "pair": lambda value, name: (name, value),
     }
     made.globals |= {"days": telling.days, "counted": telling.counted, "path_to": links.path_to, "version": VERSION}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +13,8 @@ from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.issues import IssueHead
+from onrecord.web.parts.remembered import Remembered
 
-KEPT = 8  # queues that are remembered: one for each person at work
 NAME = 100  # characters of a person's name, as in forms
 SPEAKERS, DOUBTED = 12, 0.7
 _LINE = """SELECT st.id, st.speaks_for, st.earliest, st.latest, ar.outlet, ar.id, st.reports, st.independent,
@@ -132,7 +131,7 @@ class ReviewPage:
 
 
 Queue = Sequence[Utterance]
-_queues: OrderedDict[tuple[object, ...], Queue] = OrderedDict()
+_queues: Remembered[Queue] = Remembered()  # one for each person at work
 
 
 def make(ledger: Ledger, asked: Asked) -> ReviewPage:
@@ -169,22 +168,19 @@ def name_of(asked: Asked) -> str:
 
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """The queue of this person, made before the clock runs: it looks at every statement of the ledger."""
-    if (by := name_of(asked)) and asked.id.partition("@")[0] in {line.id for line in ledger.issues()}:
+    if (by := name_of(asked)) and issues.is_known(ledger, asked.id):
         issue = ledger.issue(issues.found(ledger, asked.id).version.digest)
         _queue(ledger, issue, by, asked.text("blind") == "yes", ())
 
 
 def _queue(ledger: Ledger, issue: Issue, by: str, blind: bool, codings: Iterable[Coding]) -> Queue:
     """Statements on which coders differ, then those that the model doubts most; remembered while the record stays."""
-    key = (str(ledger.path), issue.digest, by, blind, ledger.stamp())
-    found = _queues.get(key)
-    if found is None:
+
+    def made() -> Queue:
         differing = () if blind else _differing(codings or ledger.codings(issue.digest))
-        found = sorted(doubtful(ledger, issue, by, blind=blind, again=True), key=lambda u: u.id not in differing)
-        _queues[key] = found
-        while len(_queues) > KEPT:
-            _queues.popitem(last=False)
-    return found
+        return sorted(doubtful(ledger, issue, by, blind=blind, again=True), key=lambda u: u.id not in differing)
+
+    return _queues.get((str(ledger.path), issue.digest, by, blind, ledger.stamp()), made)
 
 
 def _differing(codings: Iterable[Coding]) -> set[str]:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.ledger.questions import literal
 from onrecord.ledger.stance_columns import HEARSAY, NOBODY, RELAYED, Side, StanceColumns
-from onrecord.ledger.stances import issue_ids
+from onrecord.ledger.stances import issue_ids, versions
 from onrecord.positions.asked import Asked as Meant
 from onrecord.positions.asked import asked as meant
 from onrecord.positions.estimates import Tally
@@ -81,14 +80,17 @@ def head(ledger: Ledger, asked: Meant) -> IssueHead:
     return IssueHead(v.id, v.digest, v.question, v.for_, v.against, coders, asked.elsewhere)
 
 
+def is_known(ledger: Ledger, name: str) -> bool:
+    """Whether the ledger has an issue of this id, in the version that may stand behind an @."""
+    id_, _, digest = name.partition("@")
+    return any(v.digest.startswith(digest) for v in versions(ledger, id_))
+
+
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """The stances of the issue computed and kept where codings grew; nothing where there is no such issue."""
     name = asked.id or next(iter(issue_ids(ledger)), "")
-    if name.partition("@")[0] in issue_ids(ledger):
-        try:
-            meant(ledger, name).stances(ledger)
-        except UsageError:
-            return
+    if is_known(ledger, name):
+        meant(ledger, name).stances(ledger)
 
 
 def stances(ledger: Ledger, issue: Meant, asked: Asked) -> StanceColumns:

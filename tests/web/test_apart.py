@@ -1,0 +1,89 @@
+"""Conflicts, conditions and networks: side by side, as a graph, and as rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+from tests.resolve.make import VALK, reading
+from tests.web.conftest import ISSUE, ORLIC, Serve, coding
+
+from onrecord.ledger import Ledger
+from onrecord.record import refresh
+from onrecord.web.parts.graph import Dot, Link, drawn, placed
+from onrecord.web.settings import Settings
+
+FIRST = "there will be no talks before the ships of Ostmark have left the strait"
+SECOND = "the ships leave only after Varenia has returned the pilots"
+THIRD = "the ships may stay"
+
+
+@pytest.fixture
+def parted(serve: Serve, tmp_path: Path) -> Iterator[TestClient]:
+    """A ledger of two sides that each make the other's step come first."""
+    path = tmp_path / "parted.db"
+    text = f"Valk said {FIRST}. Orlic said {SECOND}. Valk said {THIRD}."
+    said = [("irena-valk", FIRST, "indirect"), ("tomas-orlic", SECOND, "indirect"), ("irena-valk", THIRD, "indirect")]
+    with Ledger.open(path) as ledger:
+        ledger.add(reading("b1", text, outlet="KTA", on=0, who=[VALK, ORLIC], said=said))
+        refresh(ledger)
+        ledger.keep_issue(ISSUE)
+        ledger.add_codings([coding("b1#b1-0", "for"), coding("b1#b1-1", "against"), coding("b1#b1-2", "against")])
+    yield serve(Settings(path))
+
+
+@pytest.mark.parametrize("path", ["/conditions", f"/issues/{ISSUE.id}/conditions"])
+def test_who_waits_for_whom_is_a_table_and_a_graph(parted: TestClient, path: str) -> None:
+    page = parted.get(f"{path}.json").json()
+    demands = {one["demand"] for gate in page["gates"] for one in gate["waiting"]}
+    assert any("ships of Ostmark have left" in demand for demand in demands)
+    assert page["graph"]["edges"]
+    assert "ships of Ostmark have left" in parted.get(path).text
+    rows = list(csv.DictReader(io.StringIO(parted.get(f"{path}.csv").text)))
+    assert {row["step"] for row in rows} >= {"talks"}
+
+
+def test_conditions_answer_to_a_name_and_a_state(parted: TestClient) -> None:
+    assert parted.get("/conditions.json", params={"by": "valk"}).json()["total"] == 1
+    assert parted.get("/conditions.json", params={"state": "met"}).json()["total"] == 0
+
+
+def test_a_side_on_both_ends_stands_beside_itself(parted: TestClient) -> None:
+    page = parted.get(f"/issues/{ISSUE.id}/conflicts.json").json()
+    (conflict,) = [c for c in page["conflicts"] if c["kind"] == "self"]
+    assert {conflict["one"]["holds"], conflict["other"]["holds"]} == {"for", "against"}
+    shown = parted.get(f"/issues/{ISSUE.id}/conflicts", params={"kind": "self"}).text
+    assert THIRD in shown
+    assert parted.get("/conflicts.json").json()["kinds"].get("self") is None
+
+
+def test_a_page_of_conflicts_that_is_none_is_not_found(parted: TestClient) -> None:
+    assert parted.get("/conflicts", params={"page": 99}).status_code == 404
+
+
+def test_sides_are_tied_where_they_agree_and_parted_where_they_differ(parted: TestClient) -> None:
+    page = parted.get(f"/issues/{ISSUE.id}/network.json").json()
+    assert {side["name"] for side in page["sides"]} == {"Varenia", "Ostmark"}
+    assert {tie["kind"] for tie in page["ties"]} == {"congruence", "conflict"}
+    assert all(tie["statements"] and tie["other_statements"] for tie in page["ties"])
+    speakers = parted.get(f"/issues/{ISSUE.id}/network.json", params={"as": "actor"}).json()
+    assert {side["name"] for side in speakers["sides"]} == {"Irena Valk", "Tomas Orlic"}
+
+
+def test_a_graph_is_the_same_every_time_and_stays_on_its_sheet() -> None:
+    dots = [Dot(str(n), f"Side {n}", n) for n in range(12)]
+    links = [Link(n, (n * 5 + 1) % 12, n - 4) for n in range(12)]
+    one, other = drawn(dots, links), drawn(dots, links)
+    assert one == other
+    assert all(0 <= node.x <= 100 and 0 <= node.y <= 100 for node in one.nodes)
+    assert len({(node.x, node.y) for node in one.nodes}) == 12
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_a_graph_of_few_nodes_has_its_places(count: int) -> None:
+    dots = [Dot(str(n), f"Side {n}", 1) for n in range(count)]
+    assert len(placed(dots, [])) == count == len(drawn(dots, []).nodes)
