@@ -176,3 +176,14 @@ def test_the_side_that_most_reports_show_outweighs_a_nearer_one() -> None:
 def test_two_sides_equally_near_are_no_answer() -> None:
     held = [Tenure("x", "envoy", "Varenia", DAY, DAY), Tenure("x", "envoy", "Ostmark", DAY, DAY)]
     assert office_on(held, "x", DAY) is None
+
+
+def test_a_name_that_has_a_foreign_minister_in_one_report_is_a_state_in_all() -> None:
+    found = resolve(
+        [
+            reading("a", who=[Who("kestria", "Kestria")], on=0),
+            reading("b", who=[Who("valk", "Irena Valk", FM, "Kestria")], on=1),
+            reading("c", who=[Who("orlic", "Orlic"), Who("marsh", "Dina Marsh", "spokeswoman", "Orlic")], on=2),
+        ]
+    )
+    assert {a.name: a.kind for a in found.actors if " " not in a.name} == {"Kestria": "state", "Orlic": "person"}

@@ -18,6 +18,9 @@ from onrecord.resolve.names import plain, slug
 from onrecord.resolve.people import Group, people
 from onrecord.types import ActorKind, Member, Reading, RecordedActor
 
+STATE_ROLES = frozenset({"prime minister", "foreign minister", "defence minister", "ambassador"})
+"""Offices that only states give; a company has a president too."""
+
 
 def groups(readings: Iterable[Reading], listed: Iterable[Local] = ()) -> list[Group]:
     """The locals of all readings, grouped by who they are; entries of lists only where an article has their actor."""
@@ -33,13 +36,17 @@ def groups(readings: Iterable[Reading], listed: Iterable[Local] = ()) -> list[Gr
 def _of_one_kind(found: list[Local]) -> list[Local]:
     """The locals, all of one name given the kind that most articles give it; unnamed sources stay what they are.
 
-    A name of one word that an article shows to be a state is one everywhere: "person" is what such a name is taken for
-    where nothing tells.
+    A name of one word that an article shows to be a state is one everywhere, and so is one that has a foreign
+    minister: "person" is what such a name is taken for where nothing tells.
     """
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for local in found:
         if local.kind != "unnamed":
             kinds[plain(local.name)][local.kind] += 1
+    served = {p.speaks_for for local in found for p in local.posts if p.speaks_for and p.role in STATE_ROLES}
+    for name in map(plain, served):
+        if set(kinds.get(name, ())) == {"person"}:
+            kinds[name]["state"] += 1
     most = {
         name: max(counts, key=lambda k: (" " not in name and k == "state", counts[k], k != "person", k))
         for name, counts in kinds.items()

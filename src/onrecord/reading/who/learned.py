@@ -32,6 +32,8 @@ def learned(frame: Frame, known: Mapping[str, Entry]) -> dict[str, Entry]:
     [('Ostmark', 'state', 'Ostmark'), ('Varenia', 'state', 'Varenia'), ('Varenian', 'demonym', 'Varenia')]
     >>> learned(frame("Orlic will wait, the minister said. The Orlic family did not answer."), {})
     {}
+    >>> learned(frame("Ostmark's foreign ministry replied. Orlic's foreign minister did not."), {})
+    {'Ostmark': Entry(kind='state', name='Ostmark', state='Ostmark')}
     """
     tokens = frame.tokens
     small = {t.word for t in tokens if not t.cap}
@@ -52,7 +54,7 @@ def learned(frame: Frame, known: Mapping[str, Entry]) -> dict[str, Entry]:
             out[token.word] = Entry("demonym", base, base)
         elif token.word.endswith(("ian", "ese", "ish")):
             continue  # a people whose state the text does not name
-        elif (following in _PORTFOLIO and second in _HEADS) or _owns(tokens[max(0, i - 2) : i], following, second):
+        elif (following in _PORTFOLIO and second in _HEADS) or _owns(tokens[max(0, i - 2) : i], tokens[i + 1 : i + 4]):
             out.setdefault(token.word, Entry("state", token.word, token.word))
     return out
 
@@ -78,9 +80,10 @@ def _base(demonym: str, names: set[str]) -> str | None:
     return None
 
 
-def _owns(before: Sequence[Token], following: str, second: str) -> bool:
+def _owns(before: Sequence[Token], behind: Sequence[Token]) -> bool:
     """Whether the words around a name say that it has what only states have: "Ostmark's ambassador"."""
-    if following in ("'s", "’s") and second in _OWNED:
+    mark, thing, *rest = (t.low for t in behind)
+    if mark in ("'s", "’s") and (thing in _OWNED or (thing in _PORTFOLIO and rest and rest[0] == "ministry")):
         return True
     words = [t.low for t in before]
     return len(words) == 2 and words[0] in _OF and words[1] == "of"
