@@ -14,6 +14,7 @@ from tests.web.conftest import ISSUE, ORLIC, Serve, coding
 
 from onrecord.ledger import Ledger
 from onrecord.record import refresh
+from onrecord.types import Form
 from onrecord.web.parts.graph import Dot, Link, drawn, placed
 from onrecord.web.settings import Settings
 
@@ -27,7 +28,11 @@ def parted(serve: Serve, tmp_path: Path) -> Iterator[TestClient]:
     """A ledger of two sides that each make the other's step come first."""
     path = tmp_path / "parted.db"
     text = f"Valk said {FIRST}. Orlic said {SECOND}. Valk said {THIRD}."
-    said = [("irena-valk", FIRST, "indirect"), ("tomas-orlic", SECOND, "indirect"), ("irena-valk", THIRD, "indirect")]
+    said: list[tuple[str | None, str, Form]] = [
+        ("irena-valk", FIRST, "indirect"),
+        ("tomas-orlic", SECOND, "indirect"),
+        ("irena-valk", THIRD, "indirect"),
+    ]
     with Ledger.open(path) as ledger:
         ledger.add(reading("b1", text, outlet="KTA", on=0, who=[VALK, ORLIC], said=said))
         refresh(ledger)

@@ -139,3 +139,16 @@ def test_an_axis_has_some_ticks_and_not_too_many(days: int) -> None:
     assert 2 <= len(made.ticks) <= 10
     assert all(0 <= tick.x <= 100 for tick in made.ticks)
     assert re.search(r"\d{4}", made.ticks[0].label)
+
+
+def test_an_actor_has_its_position_on_every_issue(client: TestClient) -> None:
+    (line,) = client.get("/actors/irena-valk.json").json()["positions"]
+    assert (line["issue"], line["for_"], line["against"]) == (ISSUE.id, 1, 0)
+    assert line["estimate"] > 0
+    page = client.get("/actors/irena-valk").text
+    assert f'href="{HOME}?by=Irena+Valk"' in page
+    assert SCRIPT not in page
+
+
+def test_a_statement_leads_to_the_issues_it_is_coded_on(client: TestClient) -> None:
+    assert f'href="{HOME}"' in client.get("/statements/a1%23a1-0").text

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.questions import Question
-from onrecord.types import ActorKind, StanceLabel
+from onrecord.positions.estimates import positions
+from onrecord.types import ActorKind
 from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
+from onrecord.web.parts import issues
 from onrecord.web.parts.judged import Judged, concerning
 from onrecord.web.parts.offices import OfficeLine, Timeline, offices, timeline
 from onrecord.web.parts.statement_lines import PAGING, Listing, listing
@@ -24,9 +27,10 @@ _MEMBERS = f"""
 SELECT ar.id, a.id, a.name, ar.outlet, {CALLED}, m.score, m.reason
 FROM members AS m JOIN actors AS a ON a.key = m.actor JOIN readings AS r ON r.key = a.reading
 JOIN articles AS ar ON ar.key = r.article WHERE m.recorded_actor = ? ORDER BY m.key LIMIT ? OFFSET ?"""
-_STANCES = """
-SELECT i.id, i.question, s.label, count(*) FROM stances AS s JOIN issues AS i ON i.key = s.issue
-WHERE s.recorded_actor = ? AND s.label <> 'unrelated' GROUP BY i.id, i.question, s.label ORDER BY i.id, s.label"""
+_ISSUES = """
+SELECT DISTINCT i.id FROM issues AS i JOIN codings AS c ON c.issue = i.key
+JOIN occurrences AS o ON o.attribution = c.attribution JOIN statements AS st ON st.key = o.statement
+WHERE st.recorded_actor = ? AND c.label IN ('for', 'against', 'neither') ORDER BY i.id"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,17 @@ class MemberLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StanceCount:
-    """How many of the actor's statements take a side on an issue."""
+class PositionLine:
+    """Where the actor stands on an issue, from -1 (against) to 1 (for), and how many statements that rests on."""
 
     issue: str
     question: str
-    label: StanceLabel
-    statements: int
+    estimate: float
+    low: float
+    high: float
+    for_: int
+    neither: int
+    against: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class ActorPage:
     statements: int
     offices: tuple[OfficeLine, ...]
     timeline: Timeline | None
-    stances: tuple[StanceCount, ...]
+    positions: tuple[PositionLine, ...]
     listing: Listing
     members: tuple[MemberLine, ...]
     page: int
@@ -93,13 +101,25 @@ def make(ledger: Ledger, asked: Asked) -> ActorPage:
         statements=statements,
         offices=held,
         timeline=timeline(held),
-        stances=tuple(StanceCount(*row) for row in ledger.rows(_STANCES, (key,))),
+        positions=tuple(_positions(ledger, key, id_)),
         listing=listing(ledger, Question(), asked, LIMIT, actor=id_),
         members=tuple(MemberLine(*row) for row in members),
         page=page,
         pages=pages,
         judgements=concerning(ledger.judgements(), keys),
     )
+
+
+def _positions(ledger: Ledger, key: int, id_: str) -> Iterator[PositionLine]:
+    """Where the actor stands on each issue on which it said something."""
+    for (name,) in ledger.rows(_ISSUES, (key,)):
+        issue = issues.found(ledger, name)
+        columns = issue.stances(ledger)
+        place = next((n for n, side in enumerate(columns.actors) if side.id == id_), None)
+        if place is not None:
+            for line in positions(issues.only(columns, columns.actor == place), by="actor").lines:
+                told = (line.estimate, line.low, line.high, line.for_, line.neither, line.against)
+                yield PositionLine(name, issue.version.question, *told)
 
 
 def _actor(ledger: Ledger, id_: str) -> tuple[int, str, str, ActorKind, str | None, int, int]:
@@ -126,4 +146,6 @@ PAGE = Page(
     params=(Param("page", "which page of the articles that name it", "number"), *PAGING),
     table=table,
     scripts=("suggest.js",),
+    styles=("dispute.css",),
+    prepare=issues.prepare_all,
 )

@@ -93,6 +93,12 @@ def prepare(ledger: Ledger, asked: Asked) -> None:
         meant(ledger, name).stances(ledger)
 
 
+def prepare_all(ledger: Ledger, asked: Asked) -> None:
+    """The same for every issue."""
+    for name in issue_ids(ledger):
+        meant(ledger, name).stances(ledger)
+
+
 def stances(ledger: Ledger, issue: Meant, asked: Asked) -> StanceColumns:
     """The stances that the filters leave."""
     columns = issue.stances(ledger, asked.text("coder"))
