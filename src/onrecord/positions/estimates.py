@@ -205,6 +205,28 @@ def _span(behind: Behind) -> tuple[dt.date | None, dt.date | None, bool]:
     return first, end, is_open
 
 
+def tally(columns: StanceColumns, weights: Weights = STATED, window: Window = ALWAYS) -> Tally:
+    """What a caption tells of the statements, without the positions."""
+    each = reliability(columns, weights)
+    if not window.is_open:
+        each = each * within(columns, window.since, window.until)
+    return _tally(columns, each, weights, window)
+
+
+def heaviest(
+    columns: StanceColumns, most: int, weights: Weights = STATED, window: Window = ALWAYS
+) -> tuple[np.typing.NDArray[np.int64], int]:
+    """The places of the principals with most weight, the heaviest first, and how many have any."""
+    each = reliability(columns, weights)
+    if not window.is_open:
+        each = each * within(columns, window.since, window.until)
+    counts = independent(each, columns.principal_roots, weights) * (columns.principal != NOBODY)
+    total = np.bincount(np.maximum(columns.principal, 0), counts, minlength=len(columns.principals))
+    order = np.argsort(-total, kind="stable")
+    some = int(np.count_nonzero(total > 0))
+    return order[: min(most, some)], some
+
+
 def _tally(columns: StanceColumns, each: Weight, weights: Weights, window: Window) -> Tally:
     """Statements, not rows: a joint one has several."""
     once, counts = _firsts(columns.statement), each > 0

@@ -11,7 +11,7 @@ import numpy as np
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import AGAINST, CONTESTED, FOR, HEARSAY, NEITHER, NOBODY, RELAYED, StanceColumns
 from onrecord.positions.asked import Asked as Meant
-from onrecord.positions.estimates import Position, Positions, Window, positions
+from onrecord.positions.estimates import Position, Positions, Window, heaviest, positions, tally
 from onrecord.positions.evidence import Behind, Rows, days_of, is_dated
 from onrecord.positions.shifts import Course, courses
 from onrecord.positions.timeline import axis as stretches
@@ -22,10 +22,12 @@ from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.issues import IssueHead
 from onrecord.web.parts.lanes import Axis, Band, Label, Mark, Stated, Tick, axis, bands, thinned, worded, y_of
+from onrecord.web.parts.remembered import Remembered, state
 from onrecord.web.telling import counted, days
 
 SHOWN, MOST = 10, 40
 """Sides on a page: what a reader can hold beside each other, and what a page can carry."""
+LANES = 60  # with the speakers beneath sides
 SURE = 0.7  # of a model's confidence: from here on its mark is filled
 UNDATED = 3  # marks of one label in the margin; more are counted
 WORDS = 110  # characters that a mark tells
@@ -91,19 +93,37 @@ class DisputePage:
     filtered: bool
 
 
+_known: Remembered[DisputePage] = Remembered(32)
+
+
 def make(ledger: Ledger, asked: Asked) -> DisputePage:
     """The issue with the asked id."""
     return dispute(ledger, issues.found(ledger, asked.id), asked)
 
 
+def prepare(ledger: Ledger, asked: Asked) -> None:
+    """The page made before the clock runs: shifts among thousands of statements take seconds the first time."""
+    issues.prepare(ledger, asked)
+    if issues.is_known(ledger, asked.id):
+        make(ledger, asked)
+
+
 def dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
-    """The issue as the parameters ask for it."""
-    columns = issues.stances(ledger, issue, asked)
-    stands = positions(columns, STATED, "both", Window(asked.day("since"), asked.day("until")))
-    tops = [line for line in stands.lines if line.within is None]
-    chosen = tops[: asked.number("sides", SHOWN)]
+    """The issue as the parameters ask for it; remembered while the ledger stays as it is."""
+    given = (tuple(sorted((name, str(value)) for name, value in asked.values.items())), asked.several.get("open"))
+    return _known.get((state(ledger), issue.version.digest, given), lambda: _dispute(ledger, issue, asked))
+
+
+def _dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
+    every, window = issues.stances(ledger, issue, asked), Window(asked.day("since"), asked.day("until"))
+    places, sides = heaviest(every, asked.number("sides", SHOWN), STATED, window)
+    columns = issues.only(every, np.isin(every.principal, places))
+    stands = positions(columns, STATED, "both", window)
+    chosen = [line for line in stands.lines if line.within is None]
     opened = set(asked.several.get("open", ()))
-    lines = [line for top in chosen for line in (top, *(_inner(stands, top) if opened & {top.side.id, "all"} else ()))]
+    lines = [line for top in chosen for line in (top, *(_inner(stands, top) if opened & {top.side.id, "all"} else ()))][
+        :LANES
+    ]
     across = _axis(chosen, asked)
     marked = thinned([_stated(line.behind) for line in lines], across) if across else [() for _ in lines]
     margins = [_margin(line.behind) for line in lines]
@@ -119,9 +139,9 @@ def dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
         axis=across,
         ticks=across.ticks if across else (),
         lanes=lanes,
-        sides=len(tops),
+        sides=sides,
         marks=sum(len(lane.marks) for lane in lanes),
-        caption=issues.caption(stands.tally, issue.elsewhere),
+        caption=issues.caption(tally(every, STATED, window), issue.elsewhere),
         filtered=any(asked.text(p.name) for p in issues.NARROWING),
     )
 
@@ -288,5 +308,5 @@ PAGE = Page(
     table=table,
     scripts=("dispute.js",),
     styles=("dispute.css",),
-    prepare=issues.prepare,
+    prepare=prepare,
 )

@@ -48,7 +48,7 @@ def make(ledger: Ledger, asked: Asked) -> HomePage:
     """What there is."""
     tables = ("articles", "statements", "recorded_actors", "judgements")
     articles, statements, recorded, judged = (ledger.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables)
-    held = tuple(IssueLine(*row) for row in ledger.rows(_ISSUES))
+    held = _issues(ledger)
     return HomePage(
         articles=articles,
         statements=statements,
@@ -59,6 +59,16 @@ def make(ledger: Ledger, asked: Asked) -> HomePage:
         newest=ledger.statements_after(Question(), None, NEWEST).lines,
         heard=actors(ledger, None, limit=HEARD),
     )
+
+
+def _issues(ledger: Ledger) -> tuple[IssueLine, ...]:
+    return tuple(IssueLine(*row) for row in ledger.rows(_ISSUES))
+
+
+def prepare(ledger: Ledger, asked: Asked) -> None:
+    """The dispute made before the clock runs."""
+    issues.prepare_all(ledger, asked)
+    _dispute(ledger, _issues(ledger), asked)
 
 
 def _dispute(ledger: Ledger, held: tuple[IssueLine, ...], asked: Asked) -> DisputePage | None:
@@ -76,5 +86,5 @@ PAGE = Page(
     menu="Home",
     scripts=("dispute.js",),
     styles=("dispute.css",),
-    prepare=issues.prepare,
+    prepare=prepare,
 )
