@@ -1,7 +1,8 @@
 """Pictures of every page at three widths: `python scripts/screenshots.py [FOLDER]`, by default into docs/pages.
 
-Reads the example reports into a new ledger, serves it on a free port, and takes each page of the registry with Debian's
-Chromium (`apt-get install chromium chromium-driver`, `pip install selenium pillow`). Look at each picture afterwards.
+Reads and codes the example reports into a new ledger, serves it on a free port, and takes each page of the registry
+with Debian's Chromium (`apt-get install chromium chromium-driver`, `pip install selenium pillow`). Look at each
+picture afterwards.
 """
 
 from __future__ import annotations
@@ -28,8 +29,7 @@ from selenium.webdriver.chrome.service import Service
 
 from onrecord.book import Book
 from onrecord.web.app import application
-from onrecord.web.links import path_to
-from onrecord.web.page import Page
+from onrecord.web.links import filled
 from onrecord.web.registry import PAGES
 from onrecord.web.settings import Settings
 
@@ -37,7 +37,7 @@ ROOT = Path(__file__).parent.parent
 WIDTHS = (360, 800, 1400)
 TALLEST = 1600  # pixels of a page that are shown; what is below looks like what is above
 COLOURS = 64  # of a picture in the repository: a tenth of the size, and no difference to the eye
-QUERY = {"search": "?q=strait"}
+QUERY = {"search": "?q=strait", "review": "?as=Ada+Brandt"}
 BESIDE = {"add": "/add"}  # what is no page of the registry
 
 
@@ -51,6 +51,7 @@ def main(folder: Path) -> None:
         with Book.open(ledger) as book:
             book.read("examples/reports")
             book.statements()
+            book.code("examples/issue.toml")
         with _served(ledger) as here, _browser() as browser:
             for name, path in _paths(here):
                 for width in WIDTHS:
@@ -60,19 +61,17 @@ def main(folder: Path) -> None:
 
 def _paths(here: str) -> Iterator[tuple[str, str]]:
     """The name of each page and where it is; a page about one thing that no list leads to is left out, and named."""
-    about = {"statement": _most_reported(here), "actor": _ids(here, "actors")[0], "article": _ids(here, "articles")[0]}
+    issue = _data(f"{here}/issues.json")["issues"][0]["id"]
+    about = dict.fromkeys((page.name for page in PAGES if page.path.startswith("/issues/")), issue)
+    about |= {"statement": _most_reported(here), "actor": _ids(here, "actors")[0], "article": _ids(here, "articles")[0]}
     for page in PAGES:
         if not page.has_id:
             yield page.name, page.path + QUERY.get(page.name, "")
         elif page.name in about:
-            yield page.name, path_to(_stem(page), about[page.name])
+            yield page.name, filled(page.path, about[page.name]) + QUERY.get(page.name, "")
         else:
             print(f"{page.name}: no example is known, left out", file=sys.stderr)
     yield from BESIDE.items()
-
-
-def _stem(page: Page) -> str:
-    return page.path.replace("/{id}", "").strip("/")
 
 
 def _ids(here: str, stem: str) -> list[str]:

@@ -14,7 +14,7 @@ from onrecord.web.pages.actors import actors
 from onrecord.web.pages.dispute import DisputePage, dispute
 from onrecord.web.parts import issues
 
-NEWEST, HEARD = 8, 10
+NEWEST, HEARD, SIDES = 8, 10, 5
 
 _ISSUES = """
 SELECT i.id, i.question, (SELECT count(DISTINCT c.attribution) FROM codings AS c WHERE c.issue = i.key)
@@ -55,7 +55,7 @@ def make(ledger: Ledger, asked: Asked) -> HomePage:
         actors=recorded,
         judgements=judged,
         issues=held,
-        dispute=_dispute(ledger, held, asked),
+        dispute=_dispute(ledger, held),
         newest=ledger.statements_after(Question(), None, NEWEST).lines,
         heard=actors(ledger, None, limit=HEARD),
     )
@@ -68,13 +68,17 @@ def _issues(ledger: Ledger) -> tuple[IssueLine, ...]:
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """The dispute made before the clock runs."""
     issues.prepare_all(ledger, asked)
-    _dispute(ledger, _issues(ledger), asked)
+    _dispute(ledger, _issues(ledger))
 
 
-def _dispute(ledger: Ledger, held: tuple[IssueLine, ...], asked: Asked) -> DisputePage | None:
+def _dispute(ledger: Ledger, held: tuple[IssueLine, ...]) -> DisputePage | None:
     """The issue on which most was coded."""
     most = max(held, key=lambda issue: issue.coded, default=None)
-    return None if most is None or not most.coded else dispute(ledger, issues.found(ledger, most.id), asked)
+    return (
+        None
+        if most is None or not most.coded
+        else dispute(ledger, issues.found(ledger, most.id), Asked(values={"sides": SIDES}))
+    )
 
 
 PAGE = Page(
