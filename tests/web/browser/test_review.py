@@ -54,6 +54,7 @@ def test_ten_statements_are_coded_by_keyboard_and_one_is_taken_back(
     browser: WebDriver, site: str, twelve: Path
 ) -> None:
     browser.get(f"{site}/issues/{ISSUE.id}/review")
+    one(browser, "#as").clear()  # another test may have left its name
     one(browser, "#as").send_keys("Ada Brandt\n")
     for done, key in enumerate(KEYS):
         until(browser, partial(shows, done))
