@@ -60,9 +60,9 @@ def test_every_line_gets_its_stance_in_order(tmp_path: Path) -> None:
     stance = json.loads(result.stdout.splitlines()[0])["stance"]
     assert stance == {
         "label": "for",
-        "score": 0.7,
-        "confidence": 0.7,
-        "why": "for 0.80, against 0.10, neither 0.10; “corridor” in the text",
+        "score": 0.842,
+        "confidence": 0.82,
+        "why": "for 0.80, against 0.10, neither 0.10; “corridor” in the text; “must” speaks for by its form (0.9)",
         "coder": "model",
     }
 
@@ -74,7 +74,7 @@ def test_a_line_without_a_word_of_the_issue_is_unrelated_and_costs_nothing(tmp_p
 
 def test_without_about_the_model_is_asked_about_every_line(tmp_path: Path) -> None:
     bare = ISSUE[: ISSUE.index("about")]
-    assert stances(code(tmp_path, {"id": 1, "text": "Prices must fall"}, issue=bare)) == [(1, "for")]
+    assert stances(code(tmp_path, {"id": 1, "text": "Prices must rise"}, issue=bare)) == [(1, "for")]
 
 
 def test_an_issue_on_the_line_stands_in_place_of_that_of_the_file(tmp_path: Path, model: FakeModel) -> None:
@@ -118,7 +118,7 @@ def test_odd_text_is_coded_too(tmp_path: Path) -> None:
 
 def test_the_threshold_is_the_users(tmp_path: Path) -> None:
     line = {"id": 1, "text": "The corridor must open"}
-    assert stances(code(tmp_path, line, options=("--threshold", "0.8"))) == [(1, "unsure")]
+    assert stances(code(tmp_path, line, options=("--threshold", "0.9"))) == [(1, "unsure")]
 
 
 def test_statements_come_by_standard_input_too(tmp_path: Path) -> None:

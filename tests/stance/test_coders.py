@@ -105,4 +105,9 @@ def test_why_names_the_odds_the_words_and_the_rules() -> None:
         [(ISSUE, Utterance("1", "It must open", context="The corridor: It must open", relayed_by="KTA"))]
     )
     assert answer.stance is not None
-    assert answer.stance.why == "for 0.80, against 0.10, neither 0.10; “corridor” in the context; on the word of KTA"
+    assert answer.stance.why.split("; ") == [
+        "for 0.80, against 0.10, neither 0.10",
+        "“corridor” in the context",
+        "“must” speaks for by its form (0.7)",
+        "on the word of KTA",
+    ]

@@ -197,6 +197,15 @@ def _near(utterance: Utterance) -> str:
     return context[held[0][0] : held[-1][1]] if held else context
 
 
+def content_roots(text: str) -> tuple[frozenset[str], ...]:
+    """The roots of each word of a text that says something.
+
+    >>> len(content_roots("the troops are in Ostmark")), len(content_roots("it is so"))
+    (2, 0)
+    """
+    return tuple(roots(word) for word in _WORD.findall(text) if len(word) > 2 and word.casefold() not in _STOP)
+
+
 def _term(text: str) -> Term:
     words = _WORD.findall(text)
     is_exact = len(words) == 1 and words[0].isupper() and 1 < len(words[0]) <= LONGEST_ACRONYM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,11 @@ DENIED = 0.85  # of the confidence that is left where a denial turns the side: w
 OPEN = 0.8  # the same where a question or a supposition is not put forward as what the speaker holds
 # The same where only names of the issue are there: read against the texts, 3 of 74 such sides were right.
 BARE = 0.7
+# What a vote of 1 by the stock formulas adds to the log-odds of a side, and what it takes from the confidence where the
+# model takes the other side: fitted on 93 disputes that the model was not trained on.
+PULL, DISSENT = 0.65, 0.6
+FAINT, DISSENTING = 0.2, 0.5  # what is taken off every vote; the least vote that counts as dissent
+TINY = 1e-4
 HALF = 0.5  # the chance of being about the issue below which no side means unrelated
 LEAD = 90  # characters before the words in which a cue can stand
 
@@ -57,6 +63,40 @@ class Odds:
         """
         label = self.best if self.confidence >= threshold else "unsure"
         return Stance(label, self.score, round(self.confidence, 3), why, coder)
+
+
+def swayed(odds: Odds, vote: float) -> Odds:
+    """The odds with a vote of the formulas, from -2, for `against`, to 2.
+
+    Where formulas and model agree, the confidence rises; where they take different sides, neither is trusted as before.
+    Whether a side is taken at all the model tells better: its `neither` stands.
+
+    >>> odds = Odds(0.6, 0.3, 0.1, 0.9, 0.6)
+    >>> swayed(odds, 1).confidence > 0.7, swayed(odds, -1).best, swayed(odds, -1).confidence < 0.5
+    (True, 'against', True)
+    >>> swayed(odds, 0) is odds
+    True
+    """
+    strength = max(0.0, abs(vote) - FAINT)
+    if not strength or odds.neither >= max(odds.for_, odds.against):
+        return odds
+    pull = math.exp(math.copysign(PULL * strength, vote))
+    for_, against = odds.for_ * pull, odds.against / pull
+    total = for_ + against + odds.neither
+    moved = replace(odds, for_=for_ / total, against=against / total, neither=odds.neither / total)
+    shift = _log_odds(_most(moved)) - _log_odds(_most(odds))
+    if abs(vote) > DISSENTING and (vote > 0) != (odds.for_ > odds.against):
+        shift -= DISSENT
+    return replace(moved, confidence=1 / (1 + math.exp(-_log_odds(odds.confidence) - shift)))
+
+
+def _most(odds: Odds) -> float:
+    return max(odds.for_, odds.against, odds.neither)
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(1 - TINY, max(TINY, chance))
+    return math.log(chance / (1 - chance))
 
 
 def is_denied(utterance: Utterance) -> bool:

@@ -12,7 +12,8 @@ from onrecord.models.stance import Answer as Reply
 from onrecord.models.stance import StanceModel
 from onrecord.stance.candidates import Match, Selection
 from onrecord.stance.coders.contract import Answer, Lesson, Pair, Settings
-from onrecord.stance.odds import HALF, Odds, weighed
+from onrecord.stance.formulas import SILENT, Ends
+from onrecord.stance.odds import HALF, Odds, swayed, weighed
 from onrecord.types import Issue, Stance, Utterance
 
 CHUNK = 256  # utterances that are asked about together
@@ -50,12 +51,14 @@ class _Case:
 
 @dataclass(frozen=True, slots=True)
 class _Book:
-    """What is worked out once for an issue: how candidates are chosen, the model sharpened by its examples, and the
-    confidence below which it abstains."""
+    """What is worked out once for an issue: how candidates are chosen, the model sharpened by its examples, the
+    confidence below which it abstains, the stock formulas of the ends, and the words that people have labelled."""
 
     select: Selection
     model: Model
     threshold: float
+    ends: Ends
+    taught: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -114,7 +117,10 @@ class ModelCoder:
             if len(self._books) >= KEPT:
                 self._books.clear()
             select = Selection(issue, is_lenient=self.lenient)
-            self._books[issue] = _Book(select, self._sharpened(issue), self.threshold_of(issue))
+            lessons = self._lessons(issue)
+            taught = frozenset(utterance.text for utterance, _ in lessons)
+            model = self._sharpened(issue, lessons)
+            self._books[issue] = _Book(select, model, self.threshold_of(issue), Ends(issue), taught)
         return self._books[issue]
 
     def threshold_of(self, issue: Issue) -> float:
@@ -123,9 +129,11 @@ class ModelCoder:
             return self.threshold
         return self.model.threshold_for(ask_of(issue, Utterance("", "")))
 
-    def _sharpened(self, issue: Issue) -> Model:
-        lessons: list[Lesson] = [(Utterance("", example.text), example.label) for example in issue.examples]
-        lessons += self.lessons.get(issue.digest, ())
+    def _lessons(self, issue: Issue) -> list[Lesson]:
+        examples: list[Lesson] = [(Utterance("", example.text), example.label) for example in issue.examples]
+        return [*examples, *self.lessons.get(issue.digest, ())]
+
+    def _sharpened(self, issue: Issue, lessons: Sequence[Lesson]) -> Model:
         usable = [(ask_of(issue, utterance), label) for utterance, label in lessons if label in LABELS]
         return self.model.sharpened(usable) if usable else self.model
 
@@ -135,8 +143,12 @@ class ModelCoder:
         return Stance("unrelated", 0.0, UNTOUCHED, "none of its words is among those of the issue", self.name)
 
     def _stance(self, case: _Case, raw: Odds) -> Stance:
-        odds, rules = weighed(raw, case.utterance, is_bare=case.match is not None and case.match.is_bare)
-        threshold = self._book(case.issue).threshold
+        book = self._book(case.issue)
+        vote = SILENT if case.utterance.text in book.taught else book.ends.vote(case.utterance)
+        threshold = book.threshold
+        is_bare = case.match is not None and case.match.is_bare
+        odds, rules = weighed(swayed(raw, vote.score), case.utterance, is_bare=is_bare)
+        rules = (*vote.reasons, *rules)
         if odds.confidence < threshold:
             rules = (*rules, f"not sure enough: below {threshold:.2f}")
         return odds.stance(threshold, _why(raw, rules, case.match), self.name)
