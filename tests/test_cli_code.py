@@ -67,9 +67,11 @@ def test_every_line_gets_its_stance_in_order(tmp_path: Path) -> None:
     }
 
 
-def test_a_line_without_a_word_of_the_issue_is_unrelated_and_costs_nothing(tmp_path: Path, model: FakeModel) -> None:
-    assert stances(code(tmp_path, {"id": 1, "text": "Prices must fall"})) == [(1, "unrelated")]
-    assert model.asked == []
+def test_the_model_is_asked_about_a_chosen_line_even_if_no_word_of_it_is_the_issues(
+    tmp_path: Path, model: FakeModel
+) -> None:
+    assert [id_ for id_, _ in stances(code(tmp_path, {"id": 1, "text": "Prices must fall"}))] == [1]
+    assert len(model.asked) == 1
 
 
 def test_without_about_the_model_is_asked_about_every_line(tmp_path: Path) -> None:
@@ -113,7 +115,7 @@ def test_a_bad_line_is_named_and_the_rest_is_coded(tmp_path: Path) -> None:
 def test_odd_text_is_coded_too(tmp_path: Path) -> None:
     lone = '{"id": "\\ud83d", "text": "\\ud83d Sarn must \\u0000 open"}'
     odd = (lone, {"id": 2, "text": ""}, {"id": 3, "text": "\u202e"})
-    assert [label for _, label in stances(code(tmp_path, *odd))] == ["for", "unsure", "unrelated"]
+    assert [label for _, label in stances(code(tmp_path, *odd))] == ["for", "unsure", "unsure"]
 
 
 def test_the_threshold_is_the_users(tmp_path: Path) -> None:

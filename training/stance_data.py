@@ -27,7 +27,9 @@ UNRELATED: Labels = (3,)
 NO_SIDE: Labels = (2, 3)  # of sets that don't tell the two apart
 HELD = {"perspectrum": 12, "vast": 12, "directed": 30, "moves": 7}  # one group in so many is held out of training
 FRAMED, MISMATCHED, SPOKEN = 0.16, 0.08, 0.25  # shares of Perspectrum rows with a frame, another claim, a speaker
-RESTATED = 8  # times a round that an end of an issue is said again
+STRAYS = 2  # times a round that an issue is put to words on another matter, of each kind
+PLAIN = 2  # times as often: the plain agency sentences of training/moves/n*.toml, which are what is met in use
+RESTATED = 5  # times a round that an end of an issue is said again
 ECHOED = 0.06  # share of perspectives that stand as a claim and are said again
 KIN = 0.25  # pairs of perspectives, as a share of all perspectives
 Raw = dict[str, Any]
@@ -96,6 +98,7 @@ class Shared:
     perspectrum: list[Raw]
     vast: list[Raw]
     directed: list[Raw]
+    quoted: list[tuple[str, str]]  # what was said in PolNeAR's articles, with what stands around it
 
 
 def held(origin: str, group: str) -> bool:
@@ -114,7 +117,21 @@ def shared(folder: Path, out: bool = False) -> Shared:
         [r for r in rows(folder / "perspectrum.jsonl.gz") if held("perspectrum", r["claim"]) == out],
         [r for r in rows(folder / "vast.jsonl.gz") if held("vast", r["original_topic"]) == out],
         [r for r in rows(folder / "directed-sentiment.jsonl.gz") if held("directed", r["text"]) == out],
+        [] if out else quotations(folder.parent / "polnear/train.jsonl.gz"),
     )
+
+
+def quotations(path: Path) -> list[tuple[str, str]]:
+    """The contents of middling length in PolNeAR's training articles, each with the characters around it."""
+    found = []
+    with gzip.open(path, "rt", encoding="utf8") as f:
+        for article in map(json.loads, f):
+            text = article["text"]
+            for a in filter(lambda a: a["content"], article["attributions"]):
+                start, end = a["content"][0][0], a["content"][-1][1]
+                if 40 <= end - start <= 240:
+                    found.append((text[start:end], text[max(0, start - 150) : end + 80]))
+    return found
 
 
 def flipped(allowed: Labels) -> Labels:
@@ -127,8 +144,11 @@ def swapped(row: Row) -> Row:
     return Row(ask, flipped(row.allowed), row.origin)
 
 
+COMMON = frozenset("should must with that from have will they their this before without into against".split())  # noqa: SIM905
+
+
 def words(text: str) -> set[str]:
-    return set(re.findall(r"[a-z]{4,}", text.lower()))
+    return set(re.findall(r"[a-z]{4,}", text.lower())) - COMMON
 
 
 def framed(ask: Ask, allowed: Labels, rng: random.Random) -> tuple[Ask, Labels]:
@@ -197,25 +217,21 @@ def perspective(r: Raw, by_claim: dict[str, list[Raw]], rng: random.Random) -> R
     claim, allowed = r["claim"].strip(), FOR if r["label"] == "SUPPORT" else AGAINST
     speaker = rng.choice(PEOPLE) if rng.random() < SPOKEN else None
     ask, form = Ask(claim, speaker=speaker, text=r["text"].strip()), rng.random()
-    pair = ends(by_claim, r, rng) if 0.80 <= form < 0.94 else None
     if rng.random() < FRAMED:
         ask, allowed = framed(ask, allowed, rng)
-    if form < 0.08 and (no := negated(claim)):
-        return Row(replace(ask, question=no), flipped(allowed), "perspectrum")
-    if form < 0.14:
-        ask = replace(ask, question=asked(claim))
     row = Row(ask, allowed, "perspectrum")
-    if 0.66 <= form < 0.80:
-        row = Row(replace(ask, question="", for_=claim), allowed, "perspectrum")
-        return row if form < 0.73 else swapped(row)
-    if pair:
-        row = Row(replace(ask, for_=pair[0], against=pair[1]), allowed, "perspectrum")
-        return swapped(row) if rng.random() < 0.3 else row
-    if form >= 0.94:
-        no = f"{rng.choice(FRAMES[AGAINST])} {claim}"
-        row = Row(replace(ask, for_=claim, against=no), allowed, "perspectrum")
-        return swapped(row) if rng.random() < 0.5 else row
-    return row
+    if form < 0.45:
+        return row
+    if form < 0.52 and (no := turned(claim, rng)):
+        return Row(replace(ask, question=no), flipped(allowed), "perspectrum")
+    if form < 0.58:
+        return Row(replace(ask, question=asked(claim)), allowed, "perspectrum")
+    if form < 0.70:
+        return swapped(Row(replace(ask, question="", for_=claim), allowed, "perspectrum"))
+    pair = ends(by_claim, r, rng) if form < 0.86 else None
+    pair = pair or (claim, turned(claim, rng) or f"{rng.choice(FRAMES[AGAINST])} {claim}")
+    row = Row(replace(ask, for_=pair[0], against=pair[1]), allowed, "perspectrum")
+    return swapped(row) if rng.random() < 0.4 else row
 
 
 def mismatched(r: Raw, claims: list[str], rng: random.Random) -> Row | None:
@@ -232,7 +248,7 @@ def perspectives(data: list[Raw], rng: random.Random) -> list[Row]:
         by_claim[r["claim"]].append(r)
     out = [perspective(r, by_claim, rng) for r in data]
     others = [mismatched(r, list(by_claim), rng) for r in data if rng.random() < MISMATCHED]
-    others += [echo(claim, rng) for claim in by_claim]
+    others += [echo(claim, rng) for claim in by_claim for _ in range(2)]
     others += [echo(r["text"].strip(), rng) for r in data if rng.random() < ECHOED]
     others += [kin(by_claim, rng) for r in data if rng.random() < KIN]
     return out + [r for r in others if r]
@@ -326,12 +342,13 @@ def move(d: Dispute, i: int, rng: random.Random) -> Row:
     if rng.random() < 0.12:
         ask = replace(ask, speaker=None)
     row, form = Row(ask, allowed, "moves"), rng.random()
-    if form < 0.14:
+    if form < 0.35:
         return swapped(row)
-    if form < 0.22:
+    if form < 0.42:
         return Row(replace(ask, for_="", against=""), allowed, "moves")
-    if form < 0.27:
-        return Row(replace(ask, question="", against=""), allowed, "moves")
+    if form < 0.54:
+        row = Row(replace(ask, question="", against=""), allowed, "moves")
+        return row if form < 0.48 else swapped(row)
     return row
 
 
@@ -352,7 +369,7 @@ def restated(d: Dispute, rng: random.Random) -> Row:
 
 
 def stray(d: Dispute, others: list[Dispute], rng: random.Random) -> Row | None:
-    """A statement from another issue that shares no word with this one's question and ends."""
+    """A statement from another issue, of the same states and persons, that shares no word with this one's ends."""
     other, values = rng.choice(others), filling(rng)
     ask = issue_ask(other, rng.randrange(len(other.statements)), values)
     here = [filled(x, values) for x in (d.question, d.for_, d.against)]
@@ -361,11 +378,31 @@ def stray(d: Dispute, others: list[Dispute], rng: random.Random) -> Row | None:
     return Row(replace(ask, question=here[0], for_=here[1], against=here[2]), UNRELATED, "moves")
 
 
-def moves(data: list[Dispute], rng: random.Random, times: int) -> list[Row]:
-    data = [d for d in data if d.statements]
-    out = [move(d, i, rng) for d in data for i in range(len(d.statements)) for _ in range(times)]
+def elsewhere(d: Dispute, quoted: list[tuple[str, str]], rng: random.Random) -> Row | None:
+    """Words said in the news on another matter."""
+    values, (text, context) = filling(rng), rng.choice(quoted)
+    question, for_, against = (filled(x, values) for x in (d.question, d.for_, d.against))
+    if words(text) & words(f"{question} {for_} {against}"):
+        return None
+    return Row(Ask(question, for_, against, None, rng.choice(PEOPLE), text, context), UNRELATED, "moves")
+
+
+def one_frame(data: list[Dispute], rng: random.Random) -> list[Dispute]:
+    """Every issue once, in one of the ways in which it is put."""
+    frames: dict[str, list[Dispute]] = defaultdict(list)
+    for d in data:
+        frames[d.name].append(d)
+    return [rng.choice(held) for held in frames.values()]
+
+
+def moves(data: list[Dispute], rng: random.Random, quoted: list[tuple[str, str]]) -> list[Row]:
+    """Every statement of every issue under one of its frames, with what is made of the ends and of other matters."""
+    data = one_frame([d for d in data if d.statements], rng)
+    often = {d.name: PLAIN if d.name.startswith("n") else 1 for d in data}
+    out = [move(d, i, rng) for d in data for i in range(len(d.statements)) for _ in range(often[d.name])]
     out += [restated(d, rng) for d in data for _ in range(RESTATED)]
-    strays = [stray(d, data, rng) for d in data for _ in range(6)]
+    strays = [stray(d, data, rng) for d in data for _ in range(STRAYS)]
+    strays += [elsewhere(d, quoted, rng) for d in data for _ in range(STRAYS) if quoted]
     return out + [r for r in strays if r]
 
 
@@ -376,10 +413,10 @@ def moves(data: list[Dispute], rng: random.Random, times: int) -> list[Row]:
 class Mix:
     """How often a round takes Perspectrum and our own disputes, and which share of the others."""
 
-    perspectrum: int = 2
-    vast: float = 0.6
-    directed: float = 0.3
-    moves: int = 2
+    perspectrum: int = 1
+    vast: float = 0.5
+    directed: float = 0.13
+    moves: int = 1
 
 
 def round_of(data: Shared, rng: random.Random, mix: Mix = Mix()) -> list[Row]:
@@ -390,7 +427,8 @@ def round_of(data: Shared, rng: random.Random, mix: Mix = Mix()) -> list[Row]:
     out = [r for _ in range(mix.perspectrum) for r in perspectives(data.perspectrum, rng)]
     out += [comment(r, rng) for r in data.vast if rng.random() < mix.vast]
     out += [relation(r, rng) for r in rng.sample(marked, n) + rng.sample(plain, min(len(plain), n))]
-    return out + moves([d for d in disputes() if not held("moves", d.name)], rng, mix.moves)
+    ours = [d for d in disputes() if not held("moves", d.name)]
+    return out + [r for _ in range(mix.moves) for r in moves(ours, rng, data.quoted)]
 
 
 def held_out(data: Shared, seed: int = 7) -> list[Row]:

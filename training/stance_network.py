@@ -12,8 +12,6 @@ from onrecord.models.asks import LABELS, PARTS
 from training.network import Dropout
 from training.network import fresh as reader
 
-TEXT_PARTS, ISSUE_PARTS = (4, 5, 6), (1, 2, 3)
-
 
 def mean_over(h: Tensor, where: Tensor) -> Tensor:
     """The mean of h [B, n, d] over the pieces where `where` [B, n] is 1; zeros where there are none."""
@@ -21,11 +19,14 @@ def mean_over(h: Tensor, where: Tensor) -> Tensor:
     return (h * w).sum(1) / w.sum(1).clamp(min=1)
 
 
+SIDES = 8  # vectors side by side in what the head sees
+
+
 def pooled(h: Tensor, parts: Tensor) -> Tensor:
-    """[B, 4 d]: the first piece, the text, the issue, and the product of the last two (do they speak of one thing?)."""
-    text = mean_over(h, parts == 5)
-    issue = mean_over(h, (parts >= 1) & (parts <= 3))
-    return torch.cat([h[:, 0], text, issue, text * issue], -1)
+    """[B, 8 d]: the first piece; the means of text, question and either end; the product of the text with each of the
+    three, which says whether they speak of one thing, and which end the text is nearer to."""
+    text, question, one, other = (mean_over(h, parts == p) for p in (5, 1, 2, 3))
+    return torch.cat([h[:, 0], text, question, one, other, text * question, text * one, text * other], -1)
 
 
 class Stance(nn.Module):
@@ -38,7 +39,7 @@ class Stance(nn.Module):
         self.part = nn.Embedding(len(PARTS), d)
         nn.init.normal_(self.part.weight, std=0.02)
         self.drop = Dropout(0.1, 1 << 20)
-        self.mix = nn.Linear(4 * d, d)
+        self.mix = nn.Linear(SIDES * d, d)
         self.out = nn.Linear(d, len(LABELS))
 
     def forward(self, ids: Tensor, parts: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:

@@ -101,6 +101,12 @@ def check(model: Stance, items: list[Item]) -> dict[str, float]:
     return {k: round(100 * float(np.mean(v)), 1) for k, v in sorted(right.items())}
 
 
+def begin(model: Stance, checkpoint: Path) -> None:
+    """Takes the weights of an earlier run; a head of another shape begins anew."""
+    found, own = torch.load(checkpoint / "stance.pt"), model.state_dict()
+    model.load_state_dict({k: v for k, v in found.items() if v.shape == own[k].shape}, strict=False)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("data", type=Path)
@@ -116,7 +122,7 @@ def main() -> None:
     data, layer = shared(args.data), Layer(tokenizer())
     model = fresh(ENCODER)
     if args.start:
-        model.load_state_dict(torch.load(args.start / "stance.pt"))
+        begin(model, args.start)
     optimiser = torch.optim.AdamW(list(parameters(model)), weight_decay=0.01, fused=True)
     average = copy.deepcopy(model)
     started, step = time.time(), 0
@@ -155,9 +161,11 @@ def main() -> None:
         print(
             f"after round {round_}, {time.time() - started:.0f} s, {len(rows)} rows: {check(average, kept)}", flush=True
         )
-        torch.save(average.state_dict(), args.out / "stance.pt")
         facts = {**vars(args), "minutes": (time.time() - started) / 60, "rounds": round_, "steps": step}
-        (args.out / "training.json").write_text(json.dumps(facts, default=str))
+        for folder in (args.out, args.out / f"round{round_}"):  # the means of rounds are better than the last one
+            folder.mkdir(exist_ok=True)
+            torch.save(average.state_dict(), folder / "stance.pt")
+            (folder / "training.json").write_text(json.dumps(facts, default=str))
 
 
 if __name__ == "__main__":

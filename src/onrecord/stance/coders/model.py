@@ -19,6 +19,9 @@ from onrecord.types import Issue, Stance, Utterance
 CHUNK = 256  # utterances that are asked about together
 KEPT = 1024  # codebooks at hand: a file may put another issue on each line
 UNTOUCHED = 0.9  # the confidence that an utterance without a word of the issue is not about it
+# The least confidence in statements that nobody chose for the issue. Of 40 sides taken on two issues in 123 newspaper
+# articles, 17 were right when read against the texts; of the 14 above this confidence, 10.
+FOUND = 0.7
 DIGITS = 12  # of the model's digest: what names it
 
 
@@ -110,7 +113,7 @@ class ModelCoder:
         if not utterance.text.strip():
             return None
         found = self._book(issue).select(utterance)
-        return found or (Match((), "text") if self.lenient and not issue.about else None)
+        return found or (Match((), "text") if self.lenient else None)
 
     def _book(self, issue: Issue) -> _Book:
         if issue not in self._books:
@@ -127,7 +130,8 @@ class ModelCoder:
         """The confidence below which it abstains on this issue."""
         if self.threshold is not None:
             return self.threshold
-        return self.model.threshold_for(ask_of(issue, Utterance("", "")))
+        own = self.model.threshold_for(ask_of(issue, Utterance("", "")))
+        return own if self.lenient else max(own, FOUND)
 
     def _lessons(self, issue: Issue) -> list[Lesson]:
         examples: list[Lesson] = [(Utterance("", example.text), example.label) for example in issue.examples]
@@ -147,7 +151,8 @@ class ModelCoder:
         vote = SILENT if case.utterance.text in book.taught else book.ends.vote(case.utterance)
         threshold = book.threshold
         is_bare = case.match is not None and case.match.is_bare
-        odds, rules = weighed(swayed(raw, vote.score), case.utterance, is_bare=is_bare)
+        is_beside = not self.lenient and case.match is not None and case.match.where != "text"
+        odds, rules = weighed(swayed(raw, vote.score), case.utterance, is_bare=is_bare, is_beside=is_beside)
         rules = (*vote.reasons, *rules)
         if odds.confidence < threshold:
             rules = (*rules, f"not sure enough: below {threshold:.2f}")
