@@ -12,7 +12,8 @@ find_python() {
     return 1
 }
 
-# make_venv PACKAGE_ARGUMENT...: installs onrecord (editable) and what else is named, once for each pyproject.toml.
+# make_venv NAME PACKAGE_ARGUMENT...: installs onrecord (editable, all extras) and what else is named, once for each
+# pyproject.toml.
 make_venv() {
     local python stamp
     python=$(find_python)
@@ -31,6 +32,6 @@ make_venv() {
     echo "Installing onrecord and what it needs …" >&2
     # Older versions of pip know no dependency groups.
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-    .venv/bin/python -m pip install --quiet --editable . "${@:2}"
+    .venv/bin/python -m pip install --quiet --editable '.[all]' "${@:2}"
     echo "$stamp" >".venv/stamp-$1"
 }
