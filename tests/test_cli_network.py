@@ -121,5 +121,12 @@ def test_ties_open_their_quotations(path: Path) -> None:
     assert 'No "corridor" first.' in out
 
 
-def test_nodes_can_be_asked_for_under_either_name(path: Path) -> None:
-    assert run(path, "--by", "actor").output == run(path, "--as", "actor").output
+def test_a_limit_counts_for_data_too(path: Path) -> None:
+    every, none = (run(path, "--kind", "two-mode", "--to", "jsonl", *more).stdout for more in ((), ("--limit", "1")))
+    assert len(every.splitlines()) > len(none.splitlines()) == 1
+
+
+def test_days_in_the_wrong_order_are_refused(path: Path) -> None:
+    wrong = run(path, "--since", "2032", "--until", "2031")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "--since 2032-01-01 is after --until 2031-12-31" in wrong.stderr

@@ -163,3 +163,16 @@ def test_help_states_every_weight_as_it_is(path: Path, command: str) -> None:
     out = run(path, command, "--help").stdout
     for field in fields(Weights):
         assert f"  {field.name.replace('_', '-')}={field.default:g} " in out
+
+
+def test_a_coder_who_coded_nothing_is_named_with_those_who_did(path: Path) -> None:
+    wrong = run(path, "positions", "corridor", "--coder", "nobody")
+    assert (wrong.exit_code, wrong.stdout) == (2, "")
+    assert "coder 'nobody' has coded nothing on 'corridor'; those who have: " in wrong.stderr
+
+
+def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(path: Path, tmp_path: Path) -> None:
+    wrong = run(path, "positions", "corridor", "--to", "csv", "-o", str(tmp_path / "no" / "rows.csv"))
+    assert wrong.exit_code == 1
+    assert f"{tmp_path / 'no' / 'rows.csv'}: " in wrong.stderr
+    assert ".part" not in wrong.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from tests.ledger.samples import sample
 from tests.ledger.test_ledger import CORRIDOR, coding
 
 from onrecord.errors import UsageError
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, codings
 from onrecord.record import refresh
 from onrecord.types import Example
 
@@ -28,6 +29,19 @@ def test_an_issue_comes_back_as_it_was_kept(ledger: Ledger) -> None:
     assert ledger.issue("corridor") == CORRIDOR
     assert ledger.issue(CORRIDOR.digest[:8]) == CORRIDOR
     assert not ledger.keep_issue(CORRIDOR), "one version is kept once"
+
+
+def test_a_version_that_somebody_else_keeps_at_the_same_time_is_kept_once(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found, looks = codings._key, iter([True])
+
+    def late(db: sqlite3.Connection, digest: str) -> int | None:
+        return None if next(looks, False) else found(db, digest)
+
+    monkeypatch.setattr(codings, "_key", late)
+    assert not ledger.keep_issue(CORRIDOR)
+    assert len(ledger.issues()) == 1
 
 
 def test_an_unknown_issue_is_told_with_those_there_are(ledger: Ledger) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.day import first_day, last_day
 from onrecord.cli.issue_options import WEIGHTS, Request
-from onrecord.cli.options import ledger_option
+from onrecord.cli.options import coder_option, ledger_option, since_option, until_option
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 
@@ -32,9 +31,9 @@ FORMS = ("md", "html", "docx")
     show_default=True,
     help="Whose positions: states and bodies, or those who speak.",
 )
-@click.option("--since", type=first_day, metavar="DAY", help="Said on this day or later: 2031, 2031-03, …")
-@click.option("--until", type=last_day, metavar="DAY", help="Said on this day or before.")
-@click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name.")
+@since_option
+@until_option
+@coder_option
 @click.option("--weight", multiple=True, metavar="K=V", help=f"Change a weight: {WEIGHTS}.")
 def brief(
     *, ledger: Path, issue: str, form: str | None, output: Path | None, by_what: str, since: dt.date | None,

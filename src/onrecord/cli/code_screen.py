@@ -11,6 +11,7 @@ from rich.text import Text
 
 from onrecord.cli.issue import coder_name
 from onrecord.cli.printing import days, flat, has_colour, printable
+from onrecord.errors import UsageError
 from onrecord.ledger import Line
 from onrecord.stance.coders.person import HELP
 from onrecord.types import Coding, Issue, Utterance
@@ -47,7 +48,10 @@ class TerminalScreen:
 
     def key(self) -> str:
         """The next key; *quit* where the keys have come to an end."""
-        return click.getchar() or "q"
+        try:
+            return click.getchar() or "q"
+        except OSError as error:
+            raise UsageError("the coder 'person' needs a terminal to answer at") from error
 
     def _print(self, text: str, style: str = "") -> None:
         self._console.print(Text(printable(text), style))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from onrecord.cli.messages import say
-from onrecord.cli.options import ledger_option, plot_option
+from onrecord.cli.options import data_option, ledger_option, output_option, plot_option
 from onrecord.ledger import Ledger, Question
 from onrecord.types import ConditionState, Issue, StatedCondition
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 @ledger_option
 @click.option("--by", metavar="NAME", help="Words of the name of who sets them, or of the body spoken for.")
 @click.option("--about", metavar="WORDS", help='Words of what was said; "a phrase", or begin*.')
-@click.option("--issue", metavar="ID", help="What can be about this issue: its id in the ledger, or an issue file.")
+@click.option("--issue", metavar="ISSUE", help="What can be about this issue: its id in the ledger, or an issue file.")
 @click.option(
     "--state", "states", multiple=True, type=click.Choice(get_args(ConditionState)), help="How they stand now."
 )
-@click.option("--to", "form", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a table.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+@data_option()
+@output_option
 @plot_option
 def conditions(
     *,

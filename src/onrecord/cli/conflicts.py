@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.issue_options import matches, refreshed
-from onrecord.cli.options import ledger_option
+from onrecord.cli.issue_options import examine_coder, matches, refreshed
+from onrecord.cli.options import coder_option, data_option, ledger_option, limit_option, output_option
 from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ KINDS = ("readings", "self", "accounts", "numbers")
     metavar="P",
     help="Leave out those of which a reader would agree with less than this chance.",
 )
-@click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name.")
+@coder_option
 @click.option("--agreements", is_flag=True, help="Show the figures on which outlets agree, instead of conflicts.")
-@click.option("--limit", type=click.IntRange(min=0), help=f"Conflicts at most; 0 is all.  [default: {SHOWN} in a view]")
-@click.option("--to", "form", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+@limit_option("Conflicts", SHOWN)
+@data_option()
+@output_option
 def conflicts(
     *,
     ledger: Path,
@@ -80,7 +80,9 @@ def _issue(ledger: Ledger, name: str, coder: str | None) -> Issue:
     from onrecord.positions.asked import asked
     from onrecord.positions.conflicts.find import issue_of
 
-    return issue_of(ledger, asked(ledger, name), coder)
+    found = asked(ledger, name)
+    examine_coder(ledger, found.version, coder)
+    return issue_of(ledger, found, coder)
 
 
 def _kept(found: Found, by: str | None, least: float) -> Found:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WIDE = 120  # from here on the two sides stand beside each other
 SURE = 0.6  # below this a reader may well disagree, which a question mark tells
 SHOWN = 3  # reports of one side: more are counted
-LABELS = {"for": "yellow", "against": "blue"}
+LABELS = {"for": "bright_blue", "against": "yellow"}
 
 _PARTY = ("name", "holds", "who", "speaks_for", "outlet", "article", "statement", "attribution", "text", "spans",
           "earliest", "latest", "reports")  # fmt: skip

@@ -8,6 +8,8 @@ import re
 
 import click
 
+from onrecord.errors import UsageError
+
 
 def first_day(text: str) -> dt.date:
     """The first day of the year, month or day that `text` names; a usage error says what it should look like.
@@ -25,6 +27,18 @@ def last_day(text: str) -> dt.date:
     datetime.date(2032, 2, 29)
     """
     return _day(text, last=True)
+
+
+def in_order(since: dt.date | None, until: dt.date | None) -> None:
+    """Raise UsageError where nothing can have been said between the two days.
+
+    >>> in_order(first_day("2031"), last_day("2031"))
+    >>> in_order(first_day("2032"), last_day("2031"))
+    Traceback (most recent call last):
+    onrecord.errors.UsageError: --since 2032-01-01 is after --until 2031-12-31
+    """
+    if since is not None and until is not None and since > until:
+        raise UsageError(f"--since {since} is after --until {until}")
 
 
 def _day(text: str, *, last: bool) -> dt.date:

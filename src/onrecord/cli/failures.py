@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -55,4 +56,9 @@ def abandon_output() -> None:
 
 
 def _where(error: OSError) -> str:
-    return "standard output" if error.filename is None else str(error.filename)
+    """The file as the user named it; a file that is written aside first is called .NAME.part until it is whole."""
+    if error.filename is None:
+        return "standard output"
+    path = Path(os.fsdecode(error.filename))
+    aside = path.name.startswith(".") and path.name.endswith(".part")
+    return str(path.with_name(path.name[1 : -len(".part")])) if aside and len(path.name) > 6 else str(path)

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.day import first_day, last_day
+from onrecord.cli.day import in_order
 from onrecord.cli.messages import counted
-from onrecord.cli.options import ledger_option
+from onrecord.cli.options import (
+    coder_option,
+    data_option,
+    ledger_option,
+    limit_option,
+    output_option,
+    since_option,
+    until_option,
+)
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from onrecord.ledger.stances import Version
     from onrecord.positions.asked import Asked
     from onrecord.positions.estimates import Position, Positions, Tally
     from onrecord.positions.weights import Weights
@@ -49,15 +57,15 @@ def weighing(quotes: int = 0) -> Callable[[Command], Command]:
         click.option("--by", metavar="NAME", help="Words of the names of those to show."),
         click.option("--as", "by_what", type=click.Choice(["principal", "actor", "both"]), default="principal",
                      show_default=True, help="States and bodies, those who speak, or these beneath those."),
-        click.option("--since", type=first_day, metavar="DAY", help="Said on this day or later: 2031, 2031-03, …"),
-        click.option("--until", type=last_day, metavar="DAY", help="Said on this day or before."),
-        click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name."),
+        since_option,
+        until_option,
+        coder_option,
         click.option("--weight", multiple=True, metavar="K=V", help=f"Change a weight: {WEIGHTS}."),
         click.option("--quotes", type=click.IntRange(min=0), default=quotes, show_default=True, metavar="N",
                      help="Show the N statements that count most behind each figure."),
-        click.option("--limit", type=click.IntRange(min=0), help=f"Sides at most; 0: all.  [view: {SHOWN}]"),
-        click.option("--to", "form", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a view."),
-        click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write."),
+        limit_option("Sides", SHOWN),
+        data_option(),
+        output_option,
     )  # fmt: skip
 
     def with_options(command: Command) -> Command:
@@ -99,9 +107,11 @@ class Request:
         from onrecord.positions.estimates import positions as weighed
         from onrecord.positions.weights import weights_of
 
+        in_order(self.since, self.until)
         weights, window = weights_of(self.weight), Window(self.since, self.until)
         refreshed(ledger)
         found = asked(ledger, self.issue)
+        examine_coder(ledger, found.version, self.coder)
         stances = found.stances(ledger, self.coder)
         stands = weighed(stances, weights, self.by_what, window)
         if self.by is not None:
@@ -137,6 +147,19 @@ def _nobody(words: str, found: Asked, stands: Positions) -> str:
     names = ", ".join(line.side.name for line in stands.lines[:8])
     others = f"those who do: {names}" if names else "nobody does"
     return f"nobody of the name {words!r} stands on {found.version.id!r}; {others}"
+
+
+def examine_coder(ledger: Ledger, version: Version, coder: str | None) -> None:
+    """Raise UsageError for a coder that is no kind of coder and has coded nothing on this version of the issue."""
+    if coder is None or coder in ("model", "person", "llm", "adjudicated"):
+        return
+    lines = ledger.issues(version.id)
+    whose = {
+        name for line in lines if line.digest == version.digest for kind, by, _ in line.codings for name in (kind, by)
+    }
+    if coder not in whose:
+        there = ", ".join(sorted(whose)) or "none yet"
+        raise UsageError(f"coder {coder!r} has coded nothing on {version.id!r}; those who have: {there}")
 
 
 def refreshed(ledger: Ledger) -> None:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.day import first_day, last_day
+from onrecord.cli.day import in_order
 from onrecord.cli.issue_options import refreshed
 from onrecord.cli.messages import say
-from onrecord.cli.options import ledger_option, plot_option
+from onrecord.cli.options import (
+    coder_option,
+    data_option,
+    ledger_option,
+    limit_option,
+    output_option,
+    plot_option,
+    since_option,
+    until_option,
+)
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 
@@ -63,25 +73,26 @@ FORMS = ("graphml", "csv", "jsonl", "parquet", "dna")
 )
 @click.option("--weighted", is_flag=True, help="Count each statement by its weight, as in positions.")
 @click.option("--weight", multiple=True, metavar="K=V", help="Change a weight, as in positions; implies --weighted.")
-@click.option("--since", type=first_day, metavar="DAY", help="Said on this day or later: 2031, 2031-03, …")
-@click.option("--until", type=last_day, metavar="DAY", help="Said on this day or before.")
+@since_option
+@until_option
 @click.option(
     "--window",
     type=click.IntRange(min=1),
     metavar="MONTHS",
     help="How polarised it was in windows of so many months, each a month after the one before.",
 )
-@click.option("--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name.")
+@coder_option
 @click.option(
     "--quotes",
     type=click.IntRange(min=0),
     default=0,
+    show_default=True,
     metavar="N",
     help="Show the N statements of each side that count most behind each tie.",
 )
-@click.option("--limit", type=click.IntRange(min=0), help=f"Ties at most; 0 is all.  [default: {SHOWN} in a view]")
-@click.option("--to", "form", type=click.Choice(FORMS), help="Data instead; dna is the event list of DNA.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+@limit_option("Ties", SHOWN)
+@data_option(FORMS, "; dna is the event list of DNA")
+@output_option
 @plot_option
 def network(ledger: Path, issues: tuple[str, ...], form: str | None, output: Path | None, **given: Any) -> None:
     """Show who shares positions with whom on the ISSUEs, all of the ledger if none is named.
@@ -108,6 +119,7 @@ def _examine(form: str | None, output: Path | None, given: dict[str, Any]) -> No
     from onrecord.positions.networks.onemode import check
 
     check(given["kind"], given["normalisation"])
+    in_order(given["since"], given["until"])
     if output is not None and form is None:
         raise UsageError(f"--output needs --to {', '.join(FORMS[:-1])} or {FORMS[-1]}")
     if form == "parquet" and output is None:
@@ -154,6 +166,7 @@ def _ties(
     if form is not None:
         from onrecord.cli.network_out import write_network
 
+        made = replace(made, ties=made.ties[: given["limit"] or None])
         write_network(made, groups(sides), form, output)
     elif given["plot"] is None:
         _show(ledger, made, sides, asked, given["limit"], given["quotes"])

@@ -18,7 +18,7 @@ from onrecord.positions.networks.polarisation import Split, esteban_ray
 from onrecord.positions.networks.twomode import TwoMode
 
 WIDE = 120  # from here on, counts have columns of their own
-FOR, AGAINST = "yellow", "blue"  # as in positions: neither end is the wrong one
+FOR, AGAINST = "bright_blue", "yellow"  # as in positions: neither end is the wrong one
 NAMED = 12  # sides of a group that are named
 BAR = 12  # columns of the longest bar
 
@@ -126,7 +126,8 @@ def _bar(tie: Tie, most: float) -> Text:
 
 def _caption(made: Network, sides: TwoMode, elsewhere: int, limit: int) -> str:
     said = number(float(sides.totals.sum()))
-    text = f"{counted(len(sides.sides), 'side')}, {said} statements for or against, {counted(len(made.ties), 'tie')}"
+    takes = f"{said} {'statement' if said == '1' else 'statements'} for or against"
+    text = f"{counted(len(sides.sides), 'side')}, {takes}, {counted(len(made.ties), 'tie')}"
     if limit and len(made.ties) > limit:
         text += f", {limit} shown (--limit 0 for all)"
     if made.left_out:

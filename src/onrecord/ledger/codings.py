@@ -50,6 +50,8 @@ def keep(db: sqlite3.Connection, issue: Issue) -> bool:
     if _key(db, issue.digest) is not None:
         return False
     with transaction(db):
+        if _key(db, issue.digest) is not None:  # somebody else has kept it since
+            return False
         key = next_key(db, "issues")
         columns = 'key, id, digest, question, "for", against, neither, added_at'
         own: Row = (issue.question, issue.for_, issue.against, issue.neither)
