@@ -176,3 +176,9 @@ def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(path: Path,
     assert wrong.exit_code == 1
     assert f"{tmp_path / 'no' / 'rows.csv'}: " in wrong.stderr
     assert ".part" not in wrong.stderr
+
+
+def test_names_have_room_on_a_narrow_terminal(path: Path) -> None:
+    out = run(path, "positions", "corridor", width=60).stdout
+    assert "Varenia  " in out
+    assert max(map(len, out.splitlines())) <= 60

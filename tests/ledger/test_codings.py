@@ -28,6 +28,7 @@ def ledger() -> Iterator[Ledger]:
 def test_an_issue_comes_back_as_it_was_kept(ledger: Ledger) -> None:
     assert ledger.issue("corridor") == CORRIDOR
     assert ledger.issue(CORRIDOR.digest[:8]) == CORRIDOR
+    assert ledger.issue(f"corridor@{CORRIDOR.digest[:4]}") == CORRIDOR
     assert not ledger.keep_issue(CORRIDOR), "one version is kept once"
 
 

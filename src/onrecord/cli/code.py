@@ -30,7 +30,9 @@ SECRET = "ONRECORD_LLM_KEY"
     help="Code the statements of a JSON-lines file instead of the ledger's.",
 )
 @click.option("--to", "form", type=click.Choice(["jsonl"]), help="How they are printed: goes with --statements.")
-@click.option("--coder", type=click.Choice(["model", "person", "llm"]), default="model", show_default=True)
+@click.option(
+    "--coder", type=click.Choice(["model", "person", "llm"]), default="model", show_default=True, help="Who answers."
+)
 @click.option("--as", "as_", metavar="NAME", default="", help="Whose answers they are.  [default: your user name]")
 @click.option("--blind", is_flag=True, help="Show no other coder's answers.")
 @click.option("--disputed", is_flag=True, help="Decide what coders differ on: goes with --coder person.")
@@ -70,6 +72,8 @@ def code(
     """
     if form is not None and statements is None:
         raise UsageError("--to goes with --statements FILE; `onrecord issue codings` prints what the ledger has")
+    if blind and coder != "person":
+        raise UsageError("--blind is for a person: add --coder person")
     from onrecord.stance.coders import Settings
 
     secret = os.environ.get(SECRET)

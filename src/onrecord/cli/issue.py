@@ -79,7 +79,7 @@ def _second_thoughts(found: Issue) -> list[str]:
         return [f"the examples were not read by the model: {error}"]
 
 
-@issue.command("list")
+@issue.command("list", short_help="List the issues of the ledger, with every version.")
 @ledger_option
 def list_issues(ledger: Path) -> None:
     """List the issues of the ledger: every version of their codebooks, and who coded how many statements on it."""
@@ -120,7 +120,7 @@ def codings(issue_: str, ledger: Path, coder: str | None, form: str | None) -> N
         print_codings(opened, find_issue(opened, issue_), coder, form)
 
 
-@issue.command()
+@issue.command(short_help="Explain how a statement is coded.")
 @click.argument("issue_", metavar="ISSUE")
 @click.argument("name", metavar="ID")
 @ledger_option

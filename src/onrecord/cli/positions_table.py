@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.positions.estimates import Position, Positions
     from onrecord.positions.evidence import Behind
 
+NARROW = 72  # below this, days are years and the chart is small, so that names have room
 WIDE, WIDEST = 120, 150  # from here on bands stand in figures too; from there on, how they moved
 AGAINST, FOR, BETWEEN = "yellow", "bright_blue", ""  # as in the charts; no red and green: neither end is wrong
 STEPS = "▁▂▃▄▅▆▇█"
@@ -46,13 +47,13 @@ def table(stands: Positions, width: int, *, over_time: bool = False) -> Table:
     for name in ("against", "neither", "for") if wide else ("–", "0", "+"):
         made.add_column(name, justify="right")
     made.add_column("weight" if wide else "wt", justify="right")
-    made.add_column("days", width=22 if wide else 16, no_wrap=True)
+    made.add_column("days", width=_days_of(width)[1], no_wrap=True)
     trends = _trends(stands) if over_time or width >= WIDEST else []
     beside = bool(trends) and width >= WIDEST
     if beside:
         made.add_column("over time", width=max(len(trend) for trend in trends) or None)
     for n, line in enumerate(stands.lines):
-        made.add_row(*_cells(line, chart_width, wide=wide), *(trends[n : n + 1] if beside else ()))
+        made.add_row(*_cells(line, chart_width, _days_of(width)[0], wide=wide), *(trends[n : n + 1] if beside else ()))
         if trends and not beside and trends[n].plain.strip("·"):
             made.add_row("", *_beneath(trends[n], chart_width))
     return made
@@ -60,7 +61,7 @@ def table(stands: Positions, width: int, *, over_time: bool = False) -> Table:
 
 def _chart_width(width: int) -> int:
     """Columns of the chart; odd, so that 0 has one of its own."""
-    return 17 if width < 100 else 25 if width < 180 else 41
+    return 11 if width < NARROW else 17 if width < 100 else 25 if width < 180 else 41
 
 
 def _beneath(trend: Text, width: int) -> list[Text]:
@@ -73,7 +74,7 @@ def _scale(width: int) -> Text:
     return Text.assemble(("-1", AGAINST), " " * half, "0", " " * half, ("+1", FOR))
 
 
-def _cells(line: Position, chart_width: int, *, wide: bool) -> list[Text]:
+def _cells(line: Position, chart_width: int, form: str, *, wide: bool) -> list[Text]:
     name = Text(("  " if line.within else "") + flat(line.side.name), "" if line.within else "cyan")
     stands = Text(f"{line.estimate:+.2f}", colour(line.estimate))
     band = [Text(f"{line.low:+.2f} … {line.high:+.2f}", "dim")] if wide else []
@@ -85,7 +86,7 @@ def _cells(line: Position, chart_width: int, *, wide: bool) -> list[Text]:
         *band,
         *counts,
         Text(brief(line.weight)),
-        _days(line, wide=wide),
+        _days(line, form),
     ]
 
 
@@ -126,12 +127,16 @@ def chart(low: float, estimate: float, high: float, width: int) -> Text:
     return made
 
 
-def _days(line: Position, *, wide: bool) -> Text:
+def _days_of(width: int) -> tuple[str, int]:
+    """How days are written at that width of the terminal, and how wide their column is."""
+    return ("%Y-%m-%d", 22) if width >= WIDE else ("%Y-%m", 16) if width >= NARROW else ("%Y", 10)
+
+
+def _days(line: Position, form: str) -> Text:
     """The earliest days of the first and the last statement; + where the last can be later."""
     first, last = line.first, line.last
     if first is None or last is None:
         return Text("undated", "dim")
-    form = "%Y-%m-%d" if wide else "%Y-%m"
     texts = [f"{day:{form}}" for day in (first, last)]
     return Text("–".join(dict.fromkeys(texts)) + ("+" if line.last_open else ""))
 

@@ -87,11 +87,12 @@ def _counts(db: sqlite3.Connection, issue: int) -> tuple[tuple[str, str, int], .
 
 
 def issue(db: sqlite3.Connection, name: str) -> Issue:
-    """The issue with this id, in the version coded last, or the version whose digest begins so.
+    """The issue with this id, in the version coded last, or the version (`id@digest`) whose digest begins so.
 
     Raises UsageError where there is none, with the ids there are.
     """
-    found = versions(db, name) or _by_digest(db, name)
+    id_, _, digest = name.partition("@")
+    found = tuple(v for v in versions(db, id_) if v.digest.startswith(digest)) or _by_digest(db, name)
     if not found:
         ids = ", ".join(dict.fromkeys(line.id for line in versions(db))) or "none yet"
         raise UsageError(f"no issue {name!r} in the ledger; there are {ids}")
