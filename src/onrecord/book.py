@@ -61,7 +61,7 @@ class Book(Ledger):
         return explain(self, name)
 
     def code(self, issue: str | Path | Issue, coder: str | Coder = "model", *, again: bool = False) -> coding.Tally:
-        """What a coder, by name or your own, answered to the statements on an issue: a file, an id, or the thing itself.
+        """What a coder, by name or your own, answered to the statements on an issue: a file, an id or an `Issue`.
 
         What it has coded on this version of the issue is left out, unless `again`. `ledger.codings(issue.digest)` has
         the answers.

@@ -85,7 +85,8 @@ def ledger_of(told: Sequence[Told], path: str | Path = ":memory:", issue: Issue 
 
 def add_issue(ledger: Ledger, issue: Issue, key: int) -> None:
     ledger._db.execute(
-        """INSERT INTO issues (key, id, digest, question, "for", against, added_at) VALUES (?, ?, ?, ?, ?, ?, '2031-01-01')""",
+        """INSERT INTO issues (key, id, digest, question, "for", against, added_at)
+            VALUES (?, ?, ?, ?, ?, ?, '2031-01-01')""",
         (key, issue.id, issue.digest, issue.question, issue.for_, issue.against),
     )
 
