@@ -21,7 +21,7 @@ def path_of(page: Page, ending: str) -> str:
 
     >>> from onrecord.web.registry import PAGES
     >>> path_of(PAGES[0], ""), path_of(PAGES[0], ".json"), path_of(PAGES[1], ".csv")
-    ('/', '/home.json', '/statements.csv')
+    ('/', '/home.json', '/issues.csv')
     """
     return page.path + ending if page.path != "/" or not ending else f"/{page.name}{ending}"
 
