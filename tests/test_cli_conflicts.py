@@ -115,7 +115,7 @@ def test_an_issue_keeps_what_is_said_on_it(path: Path) -> None:
 
 
 def test_names_and_chances_narrow_the_view(path: Path) -> None:
-    assert "1 conflict: 1 readings" in run(path, "--by", "ostmark").output
+    assert "1 conflict: readings 1" in run(path, "--by", "ostmark").output
     assert run(path, "--least", "0.99").output == "No conflict found.\n"
 
 

@@ -112,7 +112,8 @@ def main() -> None:
         "training": {
             "commit": commit(),
             "averaged": len(training),
-            **{k: [t[k] for t in training] for k in ("rounds", "steps", "seed", "start")},
+            **{k: [t[k] for t in training] for k in ("rounds", "steps", "seed")},
+            "start": [t["start"] and Path(t["start"]).name for t in training],
             "minutes": [round(t["minutes"]) for t in training],
         },
         "calibration": NEUTRAL,

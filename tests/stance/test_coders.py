@@ -111,5 +111,4 @@ def test_why_names_the_odds_the_words_and_the_rules() -> None:
         "“must” speaks for by its form (0.7)",
         "the words of the issue stand beside these: less sure",
         "on the word of KTA",
-        "not sure enough: below 0.70",
     ]

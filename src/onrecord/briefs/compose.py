@@ -9,7 +9,8 @@ from onrecord.briefs import sections
 from onrecord.briefs.material import Material, Printed
 from onrecord.briefs.model import Brief, Section, Source, counted_on, quoted
 from onrecord.briefs.sections import LIMITS, Limits
-from onrecord.briefs.words import counted, cut, day, days, joined, tidy
+from onrecord.briefs.words import cut, day, days, joined, tidy
+from onrecord.text.phrases import counted
 
 CODERS = {"model": "the model", "llm": "the language model"}
 _FOOT = (

@@ -10,11 +10,12 @@ import numpy as np
 from onrecord.briefs.material import Material
 from onrecord.briefs.model import Band, Item, Quote, Run, Section, Style
 from onrecord.briefs.quoting import LONGEST, chosen, coded, plain_quote, quote
-from onrecord.briefs.words import chance, counted, cut, day, days, joined, signed, tidy
+from onrecord.briefs.words import chance, cut, day, days, joined, signed, tidy
 from onrecord.ledger.stance_columns import HEARSAY, UNNAMED
 from onrecord.positions.conflicts.model import Agreement, Conflict, ConflictKind, Party, Words
 from onrecord.positions.estimates import Position
 from onrecord.positions.shifts import Course, Hint, Shift
+from onrecord.text.phrases import counted
 from onrecord.waiting import Deadlock, Waiting, WhoWaits
 
 SURE = 0.7  # of a condition: below this its words can be read otherwise, as `onrecord conditions` marks it

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterable
 
+from onrecord.text.phrases import shortened
+
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "``": "''"}
 _UNSHOWN = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
@@ -22,20 +22,8 @@ def tidy(text: str) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """At most `length` characters, cut between words; a quotation keeps its closing mark.
-
-    >>> cut("“Varenia will not open the corridor”", 24)
-    '“Varenia will not open…”'
-    >>> cut("short", 24)
-    'short'
-    """
-    text = tidy(text)
-    if len(text) <= length:
-        return text
-    close = next((close for mark, close in _CLOSING.items() if text.startswith(mark)), "")
-    room = max(1, length - 1 - len(close))
-    kept = text[: room + 1].rpartition(" ")[0] or text[:room]
-    return re.sub(r"[\s,;:.–—-]+$", "", kept) + "…" + close
+    """At most `length` characters on one line, cut as `phrases.shortened` does."""
+    return shortened(tidy(text), length)
 
 
 def day(date: dt.date) -> str:
@@ -63,15 +51,6 @@ def days(earliest: dt.date | None, latest: dt.date | None) -> str:
         if (earliest.month, latest.month) == (1, 12):
             return f"{earliest.year}"
     return f"{day(earliest)} to {day(latest)}"
-
-
-def counted(number: float, thing: str, things: str = "") -> str:
-    """The number with its noun.
-
-    >>> counted(1, "statement"), counted(2500, "reply", "replies")
-    ('1 statement', '2,500 replies')
-    """
-    return f"{number:,} {thing if number == 1 else things or thing + 's'}"
 
 
 def signed(value: float) -> str:

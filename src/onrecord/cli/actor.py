@@ -11,12 +11,13 @@ import click
 
 from onrecord.cli.day import first_day, last_day
 from onrecord.cli.failures import FAILED
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.cli.why import judged
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.record import Judge, refresh, user
+from onrecord.text.phrases import counted
 from onrecord.types import Change, Judgement, Tenure
 
 Decision = Callable[[Judge], Judgement]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.messages import counted
 from onrecord.cli.options import ledger_option
 from onrecord.ledger import Ledger
+from onrecord.text.phrases import counted
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from onrecord.cli.failures import FAILED
-from onrecord.cli.messages import counted, one_line
+from onrecord.cli.messages import one_line
 from onrecord.cli.options import ledger_option
 from onrecord.ledger import Ledger
+from onrecord.text.phrases import counted
 
 
 @click.command()

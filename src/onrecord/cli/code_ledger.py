@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.coding import Tally, code, disputed, doubtful, latest, lessons
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger, Question
 from onrecord.record import refresh, user
 from onrecord.stance.coders import Answer, Settings, load_coder
+from onrecord.text.phrases import counted
 from onrecord.types import Coding, Issue
 
 LONG_SECONDS = 1.0  # what is done by then shows no bar

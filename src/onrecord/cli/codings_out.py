@@ -10,12 +10,12 @@ from rich import box
 from rich.table import Table
 
 from onrecord.cli.issue import coder_name
-from onrecord.cli.messages import counted
 from onrecord.cli.printing import console, flat, shortened
 from onrecord.coding import matching
 from onrecord.export.jsonlines import json_line
 from onrecord.export.source import writable
 from onrecord.ledger import Ledger
+from onrecord.text.phrases import counted
 from onrecord.types import Coding, Issue
 
 WORDS = 120  # characters of a statement that a table shows

@@ -10,9 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.messages import counted
 from onrecord.cli.printing import console, days, flat, shortened
 from onrecord.cli.rows_out import Cell
+from onrecord.text.phrases import counted
 from onrecord.types import Condition, Passage
 from onrecord.waiting import Deadlock, Gate, Waiting, WhoWaits, gate_of
 

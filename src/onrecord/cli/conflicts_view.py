@@ -13,11 +13,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.messages import counted
 from onrecord.cli.printing import console, days, flat, shortened
 from onrecord.cli.rows_out import Cell, write_rows
 from onrecord.positions.conflicts.find import by_kind
 from onrecord.positions.conflicts.model import Agreement, Conflict, Found, Party, Words
+from onrecord.text.phrases import counted
 
 if TYPE_CHECKING:
     from onrecord.ledger import Ledger
@@ -138,7 +138,7 @@ def caption(found: Found, most: int, *, agreements: bool) -> str:
         return f"{counted(len(found.agreements), 'figure')} on which outlets agree."
     if not found.conflicts:
         return "No conflict found." + _agreed(found)
-    kinds = ", ".join(f"{number:,} {kind}" for kind, number in by_kind(found.conflicts).items())
+    kinds = ", ".join(f"{kind} {number:,}" for kind, number in by_kind(found.conflicts).items())
     text = f"{counted(len(found.conflicts), 'conflict')}: {kinds}"
     if most and len(found.conflicts) > most:
         text += f"; the {most} surest shown (--limit 0 for all)"

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.export import EXPORTERS
 from onrecord.export import export as export_ledger
 from onrecord.ledger import Ledger
+from onrecord.text.phrases import counted
 
 FORMS = "\n\n\b\n" + "\n".join(f"{name:14} {exporter.help}" for name, exporter in EXPORTERS.items())
 

@@ -8,9 +8,10 @@ import click
 
 from onrecord.cli.failures import FAILED
 from onrecord.cli.issue_options import refreshed
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.ledger import Ledger
+from onrecord.text.phrases import counted
 
 
 @click.command("import")

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from onrecord.cli.failures import FAILED
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.errors import InputError, ModelError, UsageError
+from onrecord.text.phrases import counted
 from onrecord.types import Issue
 
 

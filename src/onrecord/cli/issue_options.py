@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.day import in_order
-from onrecord.cli.messages import counted
 from onrecord.cli.options import (
     coder_option,
     data_option,
@@ -21,6 +20,7 @@ from onrecord.cli.options import (
 )
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
+from onrecord.text.phrases import counted
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,9 +8,9 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.messages import counted
 from onrecord.cli.printing import days, flat, shortened
 from onrecord.ledger import Line, Lines
+from onrecord.text.phrases import counted
 
 WIDE = 120  # from here on, outlet, chain and cue have columns of their own
 ID_WIDTH, DAY_WIDTH = 14, (12, 15)

@@ -25,12 +25,3 @@ def say(text: str) -> None:
         click.echo(one_line(text), err=True)
     except OSError:
         return
-
-
-def counted(number: int, thing: str) -> str:
-    """The number with its noun.
-
-    >>> counted(1, "article"), counted(2500, "article")
-    ('1 article', '2,500 articles')
-    """
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

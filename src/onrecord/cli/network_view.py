@@ -9,13 +9,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.messages import counted
 from onrecord.cli.printing import console, days, flat, shortened
 from onrecord.ledger import Ledger
 from onrecord.ledger.stances import Version
 from onrecord.positions.networks.onemode import End, Network, Tie
 from onrecord.positions.networks.polarisation import Split, esteban_ray
 from onrecord.positions.networks.twomode import TwoMode
+from onrecord.text.phrases import counted
 
 WIDE = 120  # from here on, counts have columns of their own
 FOR, AGAINST = "bright_blue", "yellow"  # as in positions: neither end is the wrong one

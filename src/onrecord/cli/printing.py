@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from rich.console import Console
+
+from onrecord.text import phrases
 
 _PICTURES = {number: chr(0x2400 + number) for number in range(32)} | {127: "\u2421", 9: " ", 10: "\n"}
 _REPLACED = (*range(0x80, 0xA0), *range(0xD800, 0xE000), 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _SAFE = {**_PICTURES, **dict.fromkeys(_REPLACED, "\ufffd"), 0x2028: " ", 0x2029: " "}
-_CLOSING = {"“": "”", '"': '"', "‘": "’", "«": "»", "„": "“", "``": "''"}
 
 
 class _Console(Console):
@@ -50,20 +50,8 @@ def flat(text: str) -> str:
 
 
 def shortened(text: str, length: int) -> str:
-    """At most `length` characters on one line, cut between words; a quotation keeps its closing mark.
-
-    >>> shortened("“Varenia will not open the corridor”", 24)
-    '“Varenia will not open…”'
-    >>> shortened("short", 24)
-    'short'
-    """
-    text = flat(text)
-    if len(text) <= length:
-        return text
-    close = next((close for mark, close in _CLOSING.items() if text.startswith(mark)), "")
-    room = max(1, length - 1 - len(close))
-    kept = text[: room + 1].rpartition(" ")[0] or text[:room]
-    return re.sub(r"[\s,;:.–—-]+$", "", kept) + "…" + close
+    """At most `length` characters on one printable line, cut as `phrases.shortened` does."""
+    return phrases.shortened(flat(text), length)
 
 
 def days(earliest: dt.date | None, latest: dt.date | None) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
-from onrecord.cli.messages import counted, one_line, say
+from onrecord.cli.messages import one_line, say
+from onrecord.text.phrases import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from onrecord.cli.failures import FAILED
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.cli.progress import progress
 from onrecord.errors import InputError, UsageError
@@ -29,6 +29,7 @@ from onrecord.pipeline import (
     nothing_known,
     read_all,
 )
+from onrecord.text.phrases import counted
 
 
 @click.command()

@@ -8,10 +8,11 @@ from typing import Any, get_args
 import click
 
 from onrecord.cli.day import first_day, last_day
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.errors import LedgerDamaged, LedgerError, UsageError
 from onrecord.ledger import Ledger, Line, Question
+from onrecord.text.phrases import counted
 from onrecord.types import Attitude, Form
 
 SLOW = 500  # articles, from which on comparing them takes seconds and is announced

@@ -9,9 +9,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.messages import counted
 from onrecord.cli.positions_table import chart, colour, quotations
 from onrecord.cli.printing import flat
+from onrecord.text.phrases import counted
 
 if TYPE_CHECKING:
     import datetime as dt

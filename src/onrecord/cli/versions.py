@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.cli.messages import counted, say
+from onrecord.cli.messages import say
 from onrecord.ledger import Ledger
+from onrecord.text.phrases import counted
 from onrecord.types import Issue
 
 

@@ -57,8 +57,8 @@ def _print(rows: list[Row]) -> None:
 
 
 def _statement_rows(found: Explanation) -> Iterator[Row]:
-    from onrecord.cli.messages import counted
     from onrecord.cli.printing import days
+    from onrecord.text.phrases import counted
 
     s = found.statement
     yield "statement", s.text

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from onrecord.export.source import writable
+from onrecord.text.phrases import counted
 from onrecord.types import Span
 from onrecord.version import VERSION
 from onrecord.web import links, telling
@@ -53,7 +54,7 @@ def environment() -> Environment:
         "zip": zip,
         "pair": lambda value, name: (name, value),
     }
-    made.globals |= {"days": telling.days, "counted": telling.counted, "path_to": links.path_to, "version": VERSION}
+    made.globals |= {"days": telling.days, "counted": counted, "path_to": links.path_to, "version": VERSION}
     return made
 
 

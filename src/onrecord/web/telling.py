@@ -38,18 +38,6 @@ def _day(day: dt.date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def counted(number: int, thing: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "report"), counted(2300, "report"), counted(2, "country")
-    ('1 report', '2,300 reports', '2 countries')
-    """
-    if number == 1:
-        return f"1 {thing}"
-    many = f"{thing[:-1]}ies" if thing.endswith("y") and thing[-2:] not in ("ay", "ey", "oy") else f"{thing}s"
-    return f"{number:,} {many}"
-
-
 def percent(share: float) -> str:
     """A share of one, in per cent.
 

@@ -9,6 +9,7 @@ from typing import cast, get_args
 
 from onrecord.ledger import Ledger
 from onrecord.resolve.names import plain
+from onrecord.text.phrases import counted
 from onrecord.types import ConditionState
 from onrecord.waiting import Deadlock, Gate, Waiting, WhoWaits, gate_of, keep, refresh, state_of, stated, waiting
 from onrecord.web.asked import Asked, Param
@@ -17,7 +18,6 @@ from onrecord.web.parts import issues
 from onrecord.web.parts.graph import WIDTH, Dot, Graph, Link, drawn
 from onrecord.web.parts.issues import IssueHead
 from onrecord.web.parts.remembered import Remembered, state
-from onrecord.web.telling import counted
 
 MOST = 150  # conditions on one page; the CSV has all
 NODES = 16  # of the graph: those who wait most

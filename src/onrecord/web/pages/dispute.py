@@ -17,13 +17,14 @@ from onrecord.positions.shifts import Course, courses
 from onrecord.positions.timeline import axis as stretches
 from onrecord.positions.timeline import series
 from onrecord.positions.weights import STATED
+from onrecord.text.phrases import counted
 from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.issues import IssueHead
 from onrecord.web.parts.lanes import Axis, Band, Label, Mark, Stated, Tick, axis, bands, thinned, worded, y_of
 from onrecord.web.parts.remembered import Remembered, state
-from onrecord.web.telling import counted, days
+from onrecord.web.telling import days
 
 SHOWN, MOST = 10, 40
 """Sides on a page: what a reader can hold beside each other, and what a page can carry."""

@@ -16,8 +16,8 @@ from onrecord.positions.asked import Asked as Meant
 from onrecord.positions.asked import asked as meant
 from onrecord.positions.estimates import Tally
 from onrecord.resolve.names import plain
+from onrecord.text.phrases import counted
 from onrecord.web.asked import Asked, NotThere, Param
-from onrecord.web.telling import counted
 
 Flags = NDArray[np.bool_]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.resolve.judgements import active
+from onrecord.text.phrases import counted
 from onrecord.types import Judgement, JudgementKind
 from onrecord.web import telling
 
@@ -67,7 +68,7 @@ def _told(j: Judgement, by_id: dict[str, Judgement]) -> Iterator[str]:
         yield f"{ids[0]} is called {c.name}"
     elif j.kind == "speaker":
         said = [id_ for id_ in ids if id_ != c.actor]
-        yield f"{telling.counted(len(said), 'report')} said by {c.actor or 'the same'}"
+        yield f"{counted(len(said), 'report')} said by {c.actor or 'the same'}"
         yield f", for {c.speaks_for}" if c.speaks_for else ""
     elif j.kind == "office":
         yield f"{ids[0]} was {c.role or 'speaking'}{f' for {c.speaks_for}' if c.speaks_for else ''}"
