@@ -47,6 +47,23 @@ def stances(result: Result) -> list[tuple[Any, str]]:
     return [(line["id"], line["stance"]["label"]) for line in map(json.loads, result.stdout.splitlines())]
 
 
+def test_a_file_is_coded_on_an_issue_of_the_ledger_and_up_to_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "i.toml").write_text(ISSUE)
+    (tmp_path / "a.txt").write_text("Irena Valk said the corridor must open.\n")
+    assert run(tmp_path, "read", str(tmp_path / "a.txt")).exit_code == 0
+    assert run(tmp_path, "code", str(tmp_path / "i.toml")).exit_code == 0
+    lines = "".join(json.dumps({"id": n, "text": "The corridor must open"}) + "\n" for n in range(3))
+    result = run(tmp_path, "code", "corridor", "--statements", "-", "--limit", "2", input=lines)
+    assert stances(result) == [(0, "for"), (1, "for")]
+
+
+@pytest.mark.parametrize("options", [["--again"], ["--undo", "abc"], ["--coder", "person"]])
+def test_what_is_for_a_ledger_is_refused_with_a_file(tmp_path: Path, options: list[str]) -> None:
+    result = code(tmp_path, {"id": 1, "text": "The corridor must open"}, options=tuple(options))
+    assert result.exit_code == 2
+    assert f"{' '.join(options[: 2 if options[0] == '--coder' else 1])} is for a ledger's statements" in result.stderr
+
+
 def test_every_line_gets_its_stance_in_order(tmp_path: Path) -> None:
     result = code(
         tmp_path,

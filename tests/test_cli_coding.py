@@ -150,7 +150,7 @@ def test_wrong_uses_are_told(folder: Path) -> None:
         (("code", "corridor.toml", "--disputed"), "--disputed is decided by a person"),
         (("code", "corridor.toml", "--to", "jsonl"), "--to goes with --statements FILE"),
         (("code", "corridor.toml", "--coder", "llm"), "--llm-url URL and --llm-model NAME"),
-        (("issue", "codings", "corridor.toml", "--coder", "oracle"), "no coder 'oracle'"),
+        (("issue", "codings", "corridor.toml", "--coder", "oracle"), "coder 'oracle' has coded nothing"),
     ):
         result = run(folder, *arguments)
         assert result.exit_code == 2 and words in result.stderr, arguments

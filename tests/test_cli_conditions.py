@@ -56,6 +56,8 @@ def test_the_handle_opens_the_statement(path: Path) -> None:
         (["--about", "harvest"], False),
         (["--state", "set", "--state", "met"], True),
         (["--state", "rejected"], False),
+        (["--since", "2031-03"], True),
+        (["--until", "2031-02"], False),
     ],
 )
 def test_questions_keep_some(path: Path, asked: list[str], found: bool) -> None:

@@ -114,6 +114,24 @@ def test_a_picture_is_written_and_told(path: Path, tmp_path: Path) -> None:
     assert "<svg" in target.read_text(encoding="utf8")
 
 
+def test_an_event_list_can_come_with_a_picture(path: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "net.svg"
+    assert run(path, "--to", "dna", "--plot", str(picture)).stdout == run(path, "--to", "dna").stdout
+    assert picture.read_text().startswith("<?xml")
+
+
+@pytest.mark.parametrize("coder", ["nobody", "person:nobody"])
+def test_a_coder_who_coded_nothing_is_refused(path: Path, coder: str) -> None:
+    result = run(path, "--coder", coder)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"coder '{coder}' has coded nothing on 'corridor'" in result.stderr
+
+
+def test_a_coder_is_named_in_every_way_alike(path: Path) -> None:
+    made = [run(path, "--coder", name).output for name in ("model", "model:mod", "model:model")]
+    assert made[0].count("tie") and len(set(made)) == 1
+
+
 def test_ties_open_their_quotations(path: Path) -> None:
     out = run(path, "--kind", "conflict", "--quotes", "1").output
     assert "Varenia and Ostmark 2" in out

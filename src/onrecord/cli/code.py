@@ -16,6 +16,7 @@ from onrecord.errors import UsageError
 if TYPE_CHECKING:
     from onrecord.cli.code_ledger import Wishes
     from onrecord.stance.coders import Settings
+    from onrecord.types import Issue
 
 SECRET = "ONRECORD_LLM_KEY"
 
@@ -37,7 +38,7 @@ SECRET = "ONRECORD_LLM_KEY"
 @click.option("--blind", is_flag=True, help="Show no other coder's answers.")
 @click.option("--disputed", is_flag=True, help="Decide what coders differ on: goes with --coder person.")
 @click.option("--again", is_flag=True, help="Code what this coder has coded already, too.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Code at most so many.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many; of a file, its first lines.")
 @click.option("--threshold", type=click.FloatRange(0, 1), help="The model abstains below it.  [default: its own]")
 @click.option("--llm-url", metavar="URL", envvar="ONRECORD_LLM_URL", help="An OpenAI-compatible endpoint.")
 @click.option("--llm-model", metavar="NAME", envvar="ONRECORD_LLM_MODEL", help=f"Its model; the key is in {SECRET}.")
@@ -79,7 +80,9 @@ def code(
     secret = os.environ.get(SECRET)
     settings = Settings(threshold=threshold, name=as_, url=llm_url, model=llm_model, secret=secret)
     if statements is not None:
-        if _code_file(name, statements, coder, settings):
+        asked = {"--coder person": coder == "person", "--undo": undo is not None, "--disputed": disputed}
+        _refuse_with_file([*(k for k, is_asked in asked.items() if is_asked), *["--again"] * again])
+        if _code_file(name, ledger, statements, coder, settings, limit):
             ctx.exit(FAILED)
         return
     from onrecord.cli.code_ledger import Wishes
@@ -87,15 +90,29 @@ def code(
     _code_ledger(name, ledger, Wishes(coder, again, blind, disputed, limit), settings, undo)
 
 
-def _code_file(name: str, statements: Path, coder: str, settings: Settings) -> int:
+def _refuse_with_file(options: list[str]) -> None:
+    if options:
+        raise UsageError(f"{options[0]} is for a ledger's statements: leave it or --statements out")
+
+
+def _code_file(name: str, ledger: Path, statements: Path, coder: str, settings: Settings, limit: int | None) -> int:
     from dataclasses import replace
 
     from onrecord.cli.code_lines import code_lines
     from onrecord.stance.coders import load_coder
-    from onrecord.stance.issues import read_issue
 
-    issue = read_issue(name)
-    return code_lines(issue, statements, load_coder(coder, replace(settings, lenient=True)))
+    return code_lines(_issue(name, ledger), statements, load_coder(coder, replace(settings, lenient=True)), limit)
+
+
+def _issue(name: str, ledger: Path) -> Issue:
+    """The issue in a file, else the one that the ledger, if there is one, has under this id."""
+    from onrecord.coding import find_issue
+    from onrecord.ledger import Ledger
+
+    if Path(name).is_file() or not ledger.is_file():
+        return find_issue(None, name)
+    with Ledger.open(ledger, create=False) as opened:
+        return find_issue(opened, name)
 
 
 def _code_ledger(name: str, ledger: Path, wishes: Wishes, settings: Settings, undo: str | None) -> None:

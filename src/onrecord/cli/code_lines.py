@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
 
 from onrecord.cli.messages import say
 from onrecord.errors import InputError
@@ -16,18 +16,22 @@ from onrecord.stance.statements import Line, read_statements
 from onrecord.types import Issue, Stance
 
 
-def code_lines(issue: Issue, file: Path, coder: Coder) -> int:
-    """How many lines of `file` could not be read; each is named on standard error, the others' stances are printed."""
+def code_lines(issue: Issue, file: Path, coder: Coder, limit: int | None = None) -> int:
+    """How many lines of `file` could not be read; each is named on standard error, the others' stances are printed.
+
+    With `limit`, the file is read up to so many lines, those that cannot be read counted too.
+    """
     if str(file) == "-":
-        return _code(issue, read_statements(sys.stdin.buffer, "standard input"), coder, sys.stdout.buffer)
+        return _code(issue, islice(read_statements(sys.stdin.buffer, "standard input"), limit), coder)
     try:
         with file.open("rb") as lines:
-            return _code(issue, read_statements(lines, str(file)), coder, sys.stdout.buffer)
+            return _code(issue, islice(read_statements(lines, str(file)), limit), coder)
     except FileNotFoundError as error:
         raise InputError(str(file), "cannot be read: no such file") from error
 
 
-def _code(issue: Issue, lines: Iterable[Line | InputError], coder: Coder, out: BinaryIO) -> int:
+def _code(issue: Issue, lines: Iterable[Line | InputError], coder: Coder) -> int:
+    out = sys.stdout.buffer
     waiting: dict[str, Line] = {}
     skipped = 0
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
+from onrecord.cli.day import in_order
 from onrecord.cli.messages import say
-from onrecord.cli.options import data_option, ledger_option, output_option, plot_option
+from onrecord.cli.options import data_option, ledger_option, output_option, plot_option, since_option, until_option
 from onrecord.ledger import Ledger, Question
 from onrecord.types import ConditionState, Issue, StatedCondition
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 @click.option(
     "--state", "states", multiple=True, type=click.Choice(get_args(ConditionState)), help="How they stand now."
 )
+@since_option
+@until_option
 @data_option()
 @output_option
 @plot_option
@@ -34,6 +38,8 @@ def conditions(
     about: str | None,
     issue: str | None,
     states: tuple[ConditionState, ...],
+    since: dt.date | None,
+    until: dt.date | None,
     form: str | None,
     output: Path | None,
     plot: Path | None,
@@ -47,8 +53,10 @@ def conditions(
     from onrecord.waiting import keep, waiting
 
     examine(form, output)
+    in_order(since, until)
+    question = Question(about=about, since=since, until=until)
     with Ledger.open(ledger, create=False) as opened:
-        found = keep(waiting(_rows(opened, by, about, issue)), states)
+        found = keep(waiting(_rows(opened, by, question, issue)), states)
         if plot is not None:
             _draw(found, about or issue, plot)
         if form is not None:
@@ -69,13 +77,13 @@ def _draw(found: WhoWaits, subject: str | None, path: Path) -> None:
     say(f"{path} written")
 
 
-def _rows(ledger: Ledger, by: str | None, about: str | None, issue: str | None) -> tuple[StatedCondition, ...]:
+def _rows(ledger: Ledger, by: str | None, question: Question, issue: str | None) -> tuple[StatedCondition, ...]:
     from onrecord import record, waiting
 
     codebook = None if issue is None else _issue(ledger, issue)
     record.refresh(ledger)
     waiting.refresh(ledger)
-    found = waiting.stated(ledger, Question(about=about), codebook)
+    found = waiting.stated(ledger, question, codebook)
     if by is None:
         return found
     said = {(row.statement, row.key) for row in waiting.stated(ledger, Question(by=by), codebook)}
@@ -83,6 +91,6 @@ def _rows(ledger: Ledger, by: str | None, about: str | None, issue: str | None) 
 
 
 def _issue(ledger: Ledger, name: str) -> Issue:
-    from onrecord.stance.issues import read_issue
+    from onrecord.coding import find_issue
 
-    return read_issue(name) if name.endswith(".toml") else ledger.issue(name)
+    return find_issue(ledger, name)

@@ -8,7 +8,7 @@ import click
 
 from onrecord.cli.failures import FAILED
 from onrecord.cli.messages import say
-from onrecord.cli.options import ledger_option
+from onrecord.cli.options import coder_option, ledger_option
 from onrecord.errors import InputError, ModelError, UsageError
 from onrecord.text.phrases import counted
 from onrecord.types import Issue
@@ -107,7 +107,7 @@ def list_issues(ledger: Path) -> None:
 @issue.command()
 @click.argument("issue_", metavar="ISSUE")
 @ledger_option
-@click.option("--coder", metavar="CODER", help="model, person, llm, or one of them with whose: person:ana.")
+@coder_option
 @click.option("--to", "form", type=click.Choice(["jsonl"]), help="Data instead of a table.")
 def codings(issue_: str, ledger: Path, coder: str | None, form: str | None) -> None:
     """List the codings on an issue, with their ids and the words."""

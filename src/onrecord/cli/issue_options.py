@@ -153,13 +153,15 @@ def examine_coder(ledger: Ledger, version: Version, coder: str | None) -> None:
     """Raise UsageError for a coder that is no kind of coder and has coded nothing on this version of the issue."""
     if coder is None or coder in ("model", "person", "llm", "adjudicated"):
         return
-    lines = ledger.issues(version.id)
-    whose = {
-        name for line in lines if line.digest == version.digest for kind, by, _ in line.codings for name in (kind, by)
-    }
-    if coder not in whose:
+    lines = [line for line in ledger.issues(version.id) if line.digest == version.digest]
+    whose = {f"{kind}:{by}": (kind, by) for line in lines for kind, by, _ in line.codings}
+    if not any(coder in (by, name) or _is_model(coder, name) for name, (_, by) in whose.items()):
         there = ", ".join(sorted(whose)) or "none yet"
         raise UsageError(f"coder {coder!r} has coded nothing on {version.id!r}; those who have: {there}")
+
+
+def _is_model(coder: str, name: str) -> bool:
+    return coder.startswith("model:") and name.startswith(coder)
 
 
 def refreshed(ledger: Ledger) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.day import in_order
-from onrecord.cli.issue_options import refreshed
+from onrecord.cli.issue_options import examine_coder, refreshed
 from onrecord.cli.messages import say
 from onrecord.cli.options import (
     coder_option,
@@ -108,6 +108,8 @@ def network(ledger: Path, issues: tuple[str, ...], form: str | None, output: Pat
         if form == "dna":
             from onrecord.cli.network_out import write_events
 
+            if given["plot"] is not None:
+                _draw(_tied(stated, given), asked, given["plot"])
             write_events(opened, stated, output)
         elif given["window"] is not None:
             _over_time(stated, given["window"], form, output)
@@ -144,6 +146,7 @@ def _stated(ledger: Ledger, asked: tuple[Asked, ...], given: dict[str, Any]) -> 
     from onrecord.positions.networks.twomode import stated
     from onrecord.positions.weights import weights_of
 
+    _examine_coder(ledger, asked, given["coder"])
     weights = weights_of(given["weight"]) if given["weighted"] or given["weight"] else None
     columns = [(each.version, each.stances(ledger, given["coder"])) for each in asked]
     found = stated(columns, given["by_what"], given["duplicates"], weights)
@@ -151,16 +154,26 @@ def _stated(ledger: Ledger, asked: tuple[Asked, ...], given: dict[str, Any]) -> 
     return found.during(since, until) if since or until else found
 
 
+def _examine_coder(ledger: Ledger, asked: tuple[Asked, ...], coder: str | None) -> None:
+    """Raise UsageError where the coder has coded nothing on any of the issues."""
+    wrong = []
+    for each in asked:
+        try:
+            examine_coder(ledger, each.version, coder)
+        except UsageError as error:
+            wrong.append(error)
+    if len(wrong) == len(asked):
+        raise wrong[0]
+
+
 def _ties(
     ledger: Ledger, asked: tuple[Asked, ...], stated: Stated, form: str | None, output: Path | None,
     given: dict[str, Any],
 ) -> None:  # fmt: skip
-    from onrecord.positions.networks.onemode import network as tied
     from onrecord.positions.networks.polarisation import groups
     from onrecord.positions.networks.twomode import two_mode
 
-    sides = two_mode(stated)
-    made = tied(sides, given["kind"], given["normalisation"])
+    sides, made = two_mode(stated), _tied(stated, given)
     if given["plot"] is not None:
         _draw(made, asked, given["plot"])
     if form is not None:
@@ -170,6 +183,13 @@ def _ties(
         write_network(made, groups(sides), form, output)
     elif given["plot"] is None:
         _show(ledger, made, sides, asked, given["limit"], given["quotes"])
+
+
+def _tied(stated: Stated, given: dict[str, Any]) -> Network:
+    from onrecord.positions.networks.onemode import network as tied
+    from onrecord.positions.networks.twomode import two_mode
+
+    return tied(two_mode(stated), given["kind"], given["normalisation"])
 
 
 def _show(

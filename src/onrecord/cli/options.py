@@ -31,7 +31,7 @@ since_option = click.option(
 until_option = click.option("--until", type=last_day, metavar="DAY", help="Said on this day or before.")
 
 coder_option = click.option(
-    "--coder", metavar="NAME", help="Codings of this coder alone: model, llm, person, or a name."
+    "--coder", metavar="NAME", help="Codings of this coder alone: model, person, llm, a name, or both: person:ana."
 )
 
 output_option = click.option(

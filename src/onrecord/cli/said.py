@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from onrecord.cli.day import first_day, last_day
+from onrecord.cli.day import first_day, in_order, last_day
 from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.errors import LedgerDamaged, LedgerError, UsageError
@@ -44,6 +44,7 @@ def said(
     Undated lines come last; a question with --since or --until leaves them out, and the caption counts them. In CSV, a
     text that a spreadsheet would take for a formula gets an apostrophe in front.
     """
+    in_order(asked["since"], asked["until"])
     question = Question(**asked)
     if output is not None and form_of_output is None:
         raise UsageError("--output needs --to csv, jsonl or parquet")

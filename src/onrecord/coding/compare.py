@@ -12,6 +12,7 @@ from onrecord.ledger import Ledger
 from onrecord.stance.agreement import Agreement, Cut, Judged, agreement, cuts
 from onrecord.types import Coding, Issue, StanceLabel
 
+KINDS = ("model", "person", "llm", "adjudicated")
 Who = tuple[str, str]  # the kind of coder, and whose answers
 ByStatement = dict[str, list[Coding]]
 
@@ -27,16 +28,22 @@ class Comparison:
 
 
 def matching(codings: Iterable[Coding], coder: str | None) -> list[Coding]:
-    """The codings of a coder as users name it: `model`, `person:ana`, or `adjudicated`; all for None.
+    """The codings of a coder as users name it: `model`, `ana`, `person:ana`, or `adjudicated`; all for None.
 
-    Raises UsageError for a kind of coder that there is not.
+    Raises UsageError for what is no kind of coder and coded nothing.
     """
+    found = list(codings)
     if coder is None:
-        return list(codings)
+        return found
     kind, _, by = coder.partition(":")
-    if kind not in ("model", "person", "llm", "adjudicated"):
-        raise UsageError(f"no coder {coder!r}; there are model, person, llm and adjudicated, or one as in person:ana")
-    return [c for c in codings if kind in _kinds(c) and (c.by.startswith(by) if kind == "model" else by in ("", c.by))]
+    if kind in KINDS:
+        own = [c for c in found if kind in _kinds(c)]
+        return [c for c in own if (c.by.startswith(by) if kind == "model" else by in ("", c.by))]
+    named = [c for c in found if c.by == coder]
+    if not named:
+        there = ", ".join(sorted({f"{c.stance.coder}:{c.by}" for c in found})) or "none yet"
+        raise UsageError(f"coder {coder!r} has coded nothing here; those who have: {there}")
+    return named
 
 
 def _kinds(coding: Coding) -> tuple[str, ...]:

@@ -142,15 +142,24 @@ def _open(path: Path, mode: str) -> sqlite3.Connection:
 
 def _verify(path: Path, db: sqlite3.Connection) -> None:
     """What the first bytes cannot show: a version still in the write-ahead log, and damage further in."""
-    version = version_of(db)
+    version, tables = _seen(db)
     _examine_version(path, version)
-    if version == 0 and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    if version == 0 and tables:
         raise LedgerDamaged(f"{path}: a SQLite database, but not a ledger of onrecord")
     if version and str(path) != MEMORY and path.stat().st_size <= QUICK_CHECK_BYTES:
         with closing(db.execute("PRAGMA quick_check(1)")) as rows:
             verdict = rows.fetchone()[0]
         if verdict != "ok":
             raise LedgerDamaged(f"{path}: the ledger is damaged: {' '.join(verdict.split())}")
+
+
+def _seen(db: sqlite3.Connection) -> tuple[int, int]:
+    """The version and the number of tables, both at one moment: another process may be making the ledger just now."""
+    db.execute("BEGIN")
+    try:
+        return version_of(db), db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    finally:
+        db.execute("COMMIT")
 
 
 def _set_wal(db: sqlite3.Connection) -> None:

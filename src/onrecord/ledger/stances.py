@@ -220,10 +220,15 @@ def _computed(db: sqlite3.Connection, issue: int, sides: Sides, coder: str) -> S
         return _columns(_found(db, sides))
 
 
+# A kind of coder, a coder's name, both as in person:ana, or a model by the beginning of its digest: model:3f9a1c77.
+_CODER = """c.coder = ?2 OR c.coded_by = ?2 OR c.coder || ':' || c.coded_by = ?2
+    OR c.coder = 'model' AND substr('model:' || c.coded_by, 1, max(7, length(?2))) = ?2"""
+
+
 @contextmanager
 def _counted(db: sqlite3.Connection, issue: int, coder: str | None = None) -> Iterator[None]:
     """Inside the block the temporary table `counted` names the coding that counts for each statement."""
-    some = {None: "1", "adjudicated": "c.adjudicated"}.get(coder, "c.coder = ?2 OR c.coded_by = ?2")
+    some = {None: "1", "adjudicated": "c.adjudicated"}.get(coder, _CODER)
     values = (issue, coder) if "?2" in some else (issue,)
     with unlocked(db):  # a temporary table is no part of the file
         db.execute("DROP TABLE IF EXISTS temp.counted")
