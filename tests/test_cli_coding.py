@@ -48,8 +48,8 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str, keys: str | None = None) -> Result:
-    variables = {"ONRECORD_DB": str(folder / "onrecord.db"), "COLUMNS": "120"}
+def run(folder: Path, *arguments: str, keys: str | None = None, width: int = 120) -> Result:
+    variables = {"ONRECORD_DB": str(folder / "onrecord.db"), "COLUMNS": str(width)}
     named = [str(folder / a) if a.endswith(".toml") else a for a in arguments]
     return CliRunner().invoke(main, named, env=variables, input=keys)
 
@@ -186,6 +186,14 @@ def test_check_tells_what_is_wrong_and_what_could_be_better(folder: Path) -> Non
         "the id 'A b' is no slug",
     ):
         assert words in result.stdout
+
+
+def test_a_narrow_screen_shows_the_words_beneath_a_coding(folder: Path) -> None:
+    assert run(folder, "code", "corridor.toml").exit_code == 0
+    lines = run(folder, "issue", "codings", "corridor", width=80).stdout.splitlines()
+    assert "model" in lines[0] and not lines[0].startswith(" ") and lines[1].startswith("    ")
+    assert max(map(len, lines)) <= 80
+    assert run(folder, "issue", "codings", "corridor", width=140).stdout.startswith("id ")
 
 
 def test_odd_words_are_shown_and_kept(folder: Path) -> None:

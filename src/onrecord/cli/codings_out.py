@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from rich import box
+from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 
 from onrecord.cli.issue import coder_name
@@ -19,6 +21,7 @@ from onrecord.text.phrases import counted
 from onrecord.types import Coding, Issue
 
 WORDS = 120  # characters of a statement that a table shows
+WIDE = 110  # columns from which a table has room for the words
 
 
 def print_codings(ledger: Ledger, issue: Issue, coder: str | None, form: str | None) -> None:
@@ -28,17 +31,31 @@ def print_codings(ledger: Ledger, issue: Issue, coder: str | None, form: str | N
         for line in (json_line(asdict(coding)) for coding in found):
             sys.stdout.buffer.write((writable(line) + "\n").encode())
         return
+    said = {s.key: (s.speaker or "", s.text) for s in ledger.spoken()}
+    shown = [(c, *said.get(c.attribution, ("", c.attribution))) for c in found]
+    screen = console()
+    if shown and screen.width >= WIDE:
+        screen.print(_table(shown))
+    elif shown:
+        _stacked(screen, shown)
+    screen.print(f"{counted(len(shown), 'coding')} on {issue.id}, version {issue.digest[:8]}.")
+
+
+def _table(shown: list[tuple[Coding, str, str]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for heading in ("id", "label", "sure", "by", "speaker", "words"):
         table.add_column(heading, overflow="fold", no_wrap=heading in ("id", "label"))
-    said = {s.key: (s.speaker or "", s.text) for s in ledger.spoken()}
-    shown = [(c, *said.get(c.attribution, ("", c.attribution))) for c in found]
     for coding, speaker, text in shown:
         table.add_row(*_cells(coding), flat(speaker), shortened(text, WORDS))
-    screen = console()
-    if shown:
-        screen.print(table)
-    screen.print(f"{counted(len(shown), 'coding')} on {issue.id}, version {issue.digest[:8]}.")
+    return table
+
+
+def _stacked(screen: Console, shown: list[tuple[Coding, str, str]]) -> None:
+    """Two lines a coding, for a narrow screen: what it is, and the words."""
+    for coding, speaker, text in shown:
+        id_, label, sure, by = _cells(coding)
+        screen.print("  ".join(filter(None, (id_, f"{label:9}", f"{sure:4}", by, flat(speaker)))))
+        screen.print(Padding(shortened(text, WORDS), (0, 0, 0, 4)))
 
 
 def coding_line(coding: Coding) -> str:
