@@ -178,6 +178,13 @@ def test_two_sides_equally_near_are_no_answer() -> None:
     assert office_on(held, "x", DAY) is None
 
 
+@pytest.mark.parametrize(("other", "kind"), [("Kestrian diplomats", "state"), ("Kestrian singers", "person")])
+def test_a_name_that_has_diplomats_called_after_it_is_a_state(other: str, kind: ActorKind) -> None:
+    bare = reading("a", "x", who=[Who("k", "Kestria", kind="person")])
+    record = resolve([bare, reading("b", "x", who=[Who("d", other, kind="group")])])
+    assert [a.kind for a in record.actors if a.name == "Kestria"] == [kind]
+
+
 def test_a_name_that_has_a_foreign_minister_in_one_report_is_a_state_in_all() -> None:
     found = resolve(
         [

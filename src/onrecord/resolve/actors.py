@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -16,10 +16,16 @@ from onrecord.resolve.bodies import bodies
 from onrecord.resolve.evidence import Local, locals_of
 from onrecord.resolve.names import plain, slug
 from onrecord.resolve.people import Group, people
+from onrecord.text.demonyms import state_of
 from onrecord.types import ActorKind, Member, Reading, RecordedActor
 
 STATE_ROLES = frozenset({"prime minister", "foreign minister", "defence minister", "ambassador"})
 """Offices that only states give; a company has a president too."""
+SERVANTS = frozenset(
+    "diplomat diplomats official officials government ministry parliament army troops forces embassy ambassador "
+    "minister ministers authorities delegation envoy".split()  # noqa: SIM905
+)
+"""What only a state has many of."""
 
 
 def groups(readings: Iterable[Reading], listed: Iterable[Local] = ()) -> list[Group]:
@@ -37,21 +43,29 @@ def _of_one_kind(found: list[Local]) -> list[Local]:
     """The locals, all of one name given the kind that most articles give it; unnamed sources stay what they are.
 
     A name of one word that an article shows to be a state is one everywhere, and so is one that has a foreign
-    minister: "person" is what such a name is taken for where nothing tells.
+    minister, or diplomats called after it: "person" is what such a name is taken for where nothing tells.
     """
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     for local in found:
         if local.kind != "unnamed":
             kinds[plain(local.name)][local.kind] += 1
     served = {p.speaks_for for local in found for p in local.posts if p.speaks_for and p.role in STATE_ROLES}
-    for name in map(plain, served):
-        if set(kinds.get(name, ())) == {"person"}:
+    for name in map(plain, [*served, *_called_after(found)]):
+        if name in kinds and set(kinds[name]) <= {"person", "organisation"}:
             kinds[name]["state"] += 1
     most = {
         name: max(counts, key=lambda k: (" " not in name and k == "state", counts[k], k != "person", k))
         for name, counts in kinds.items()
     }
     return [p if p.kind == "unnamed" else replace(p, kind=most[plain(p.name)]) for p in found]
+
+
+def _called_after(found: Iterable[Local]) -> Iterator[str]:
+    """States whose name stands in that of their servants: Varenia, where there are Varenian diplomats."""
+    names = {local.name for local in found if " " not in local.name}
+    for first, *rest in (local.name.split() for local in found):
+        if rest and rest[-1].lower() in SERVANTS and (state := state_of(first, names)):
+            yield state
 
 
 def recorded(found: Sequence[Group]) -> list[RecordedActor]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.frame import Frame, Token
 from onrecord.reading.who.states import Entry, gazetteer
+from onrecord.text.demonyms import state_of
 
 _RULED = lx.words("""
     president prime foreign government minister ministry army parliament embassy ambassador officials official troops
@@ -18,7 +19,6 @@ _OWNED = lx.words("parliament embassy ambassador capital presidency navy constit
 _PORTFOLIO = lx.words("foreign defence defense interior")
 _HEADS = lx.words("ministry minister")
 _OF = lx.words("parliament capital republic kingdom ambassador")
-_ENDINGS = ("n", "an", "ian", "ean", "ese", "ish", "i")
 SHORTEST = 4
 _NO_STATES = lx.NEVER_NAMES | lx.ROLE_MODIFIERS | lx.ROLES | lx.PORTFOLIOS
 
@@ -48,7 +48,7 @@ def learned(frame: Frame, known: Mapping[str, Entry]) -> dict[str, Entry]:
         following, second = tokens[i + 1].low, tokens[i + 2].low
         if token.word not in names:
             continue
-        base = _base(token.word, names) if following in _RULED else None
+        base = state_of(token.word, names) if following in _RULED else None
         if base:
             out[base] = Entry("state", base, base)
             out[token.word] = Entry("demonym", base, base)
@@ -67,17 +67,6 @@ def _compound_words() -> frozenset[str]:
 def _parts(known: Mapping[str, Entry]) -> frozenset[str]:
     """The words of longer names that are known: "Lanka" is no state beside Sri Lanka."""
     return _compound_words() if known is gazetteer()[0] else frozenset()
-
-
-def _base(demonym: str, names: set[str]) -> str | None:
-    """The name from which a demonym is made, where the text has it: Varenia of Varenian."""
-    for ending in _ENDINGS:
-        if demonym.endswith(ending):
-            stem = demonym.removesuffix(ending)
-            for end in ("", "a", "ia", "e", "o", "y", "ea"):
-                if stem + end in names and stem + end != demonym and len(stem) >= 3:
-                    return stem + end
-    return None
 
 
 def _owns(before: Sequence[Token], behind: Sequence[Token]) -> bool:
