@@ -45,6 +45,11 @@ class Dispute:
     against: str
     neither: str | None
     statements: tuple[Said, ...]
+    group: str = ""  # of news: the issues that are held out together
+
+    @property
+    def origin(self) -> str:
+        return "news" if self.group else "moves"
 
 
 def filling(rng: random.Random) -> dict[str, str]:

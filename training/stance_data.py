@@ -1,7 +1,7 @@
 """Training rows of the stance model, made anew for each round: who stands where between which ends.
 
-Sources: Perspectrum, VAST, directed sentiment, and our own disputes (`training/moves/`). Each row says which labels it
-allows: a set that does not tell *neither* from *unrelated* allows both.
+Sources: Perspectrum, VAST, directed sentiment, our own disputes (`training/moves/`) and news (`training/news/`). Each
+row says which labels it allows: a set that does not tell *neither* from *unrelated* allows both.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import Any
 
 from onrecord.models.asks import Ask
 from training.moves import Dispute, disputes, filled, filling
+from training.news import news
 
 Labels = tuple[int, ...]
 FOR: Labels = (0,)
@@ -25,11 +26,12 @@ AGAINST: Labels = (1,)
 NEITHER: Labels = (2,)
 UNRELATED: Labels = (3,)
 NO_SIDE: Labels = (2, 3)  # of sets that don't tell the two apart
-HELD = {"perspectrum": 12, "vast": 12, "directed": 30, "moves": 7}  # one group in so many is held out of training
+HELD = {"perspectrum": 12, "vast": 12, "directed": 30, "moves": 7, "news": 12}  # one group in so many is held out
 FRAMED, MISMATCHED, SPOKEN = 0.16, 0.08, 0.25  # shares of Perspectrum rows with a frame, another claim, a speaker
-STRAYS = 2  # times a round that an issue is put to words on another matter, of each kind
+STRAYS = {"moves": 2, "news": 1}  # times a round that an issue is put to words on another matter, of each kind
 PLAIN = 2  # times as often: the plain agency sentences of training/moves/n*.toml, which are what is met in use
-RESTATED = 5  # times a round that an end of an issue is said again
+RESTATED = {"moves": 5, "news": 2}  # times a round that an end of an issue is said again
+PARTLY = 3  # so much less often is news put without one of its ends or its question: as it is in use
 ECHOED = 0.06  # share of perspectives that stand as a claim and are said again
 KIN = 0.25  # pairs of perspectives, as a share of all perspectives
 Raw = dict[str, Any]
@@ -99,6 +101,7 @@ class Shared:
     vast: list[Raw]
     directed: list[Raw]
     quoted: list[tuple[str, str]]  # what was said in PolNeAR's articles, with what stands around it
+    data: Path  # the folder that news reports stand in
 
 
 def held(origin: str, group: str) -> bool:
@@ -118,6 +121,7 @@ def shared(folder: Path, out: bool = False) -> Shared:
         [r for r in rows(folder / "vast.jsonl.gz") if held("vast", r["original_topic"]) == out],
         [r for r in rows(folder / "directed-sentiment.jsonl.gz") if held("directed", r["text"]) == out],
         [] if out else quotations(folder.parent / "polnear/train.jsonl.gz"),
+        folder.parent,
     )
 
 
@@ -335,19 +339,19 @@ def move(d: Dispute, i: int, rng: random.Random) -> Row:
     values = filling(rng)
     ask = issue_ask(d, i, values)
     allowed = {"for": FOR, "against": AGAINST, "neither": NEITHER, "unrelated": UNRELATED}[d.statements[i].label]
-    if ask.context and rng.random() < 0.3:
+    if ask.context and rng.random() < (0.15 if d.group else 0.3):
         ask = replace(ask, context=None)
     elif not ask.context and rng.random() < 0.45:
         ask = replace(ask, context=told(d, i, ask, values, rng))
     if rng.random() < 0.12:
         ask = replace(ask, speaker=None)
-    row, form = Row(ask, allowed, "moves"), rng.random()
+    row, form = Row(ask, allowed, d.origin), rng.random() * (PARTLY if d.group else 1)
     if form < 0.35:
         return swapped(row)
     if form < 0.42:
-        return Row(replace(ask, for_="", against=""), allowed, "moves")
+        return Row(replace(ask, for_="", against=""), allowed, d.origin)
     if form < 0.54:
-        row = Row(replace(ask, question="", against=""), allowed, "moves")
+        row = Row(replace(ask, question="", against=""), allowed, d.origin)
         return row if form < 0.48 else swapped(row)
     return row
 
@@ -364,7 +368,7 @@ def restated(d: Dispute, rng: random.Random) -> Row:
     ask = Ask(question, for_, against, None, rng.choice((rng.choice(PEOPLE), values["LEADER"], values["A"])), text)
     if rng.random() < 0.6:
         ask, allowed = framed(ask, allowed, rng)
-    row = Row(ask, allowed, "moves")
+    row = Row(ask, allowed, d.origin)
     return swapped(row) if rng.random() < 0.2 else row
 
 
@@ -373,6 +377,8 @@ def stray(d: Dispute, others: list[Dispute], rng: random.Random) -> Row | None:
     other, values = rng.choice(others), filling(rng)
     ask = issue_ask(other, rng.randrange(len(other.statements)), values)
     here = [filled(x, values) for x in (d.question, d.for_, d.against)]
+    if d.group and d.group == other.group:
+        return None
     if words(" ".join((d.question, d.for_))) & words(" ".join((other.question, other.for_))):
         return None
     return Row(replace(ask, question=here[0], for_=here[1], against=here[2]), UNRELATED, "moves")
@@ -398,11 +404,11 @@ def one_frame(data: list[Dispute], rng: random.Random) -> list[Dispute]:
 def moves(data: list[Dispute], rng: random.Random, quoted: list[tuple[str, str]]) -> list[Row]:
     """Every statement of every issue under one of its frames, with what is made of the ends and of other matters."""
     data = one_frame([d for d in data if d.statements], rng)
-    often = {d.name: PLAIN if d.name.startswith("n") else 1 for d in data}
+    often = {d.name: PLAIN if d.name.startswith("n") and not d.group else 1 for d in data}
     out = [move(d, i, rng) for d in data for i in range(len(d.statements)) for _ in range(often[d.name])]
-    out += [restated(d, rng) for d in data for _ in range(RESTATED)]
-    strays = [stray(d, data, rng) for d in data for _ in range(STRAYS)]
-    strays += [elsewhere(d, quoted, rng) for d in data for _ in range(STRAYS) if quoted]
+    out += [restated(d, rng) for d in data for _ in range(RESTATED[d.origin])]
+    strays = [stray(d, data, rng) for d in data for _ in range(STRAYS[d.origin])]
+    strays += [elsewhere(d, quoted, rng) for d in data for _ in range(STRAYS[d.origin]) if quoted]
     return out + [r for r in strays if r]
 
 
@@ -411,24 +417,41 @@ def moves(data: list[Dispute], rng: random.Random, quoted: list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """How often a round takes Perspectrum and our own disputes, and which share of the others."""
+    """Which share of each set a round takes; of 2, everything twice."""
 
-    perspectrum: int = 1
+    perspectrum: float = 0.6
     vast: float = 0.5
-    directed: float = 0.13
-    moves: int = 1
+    directed: float = 0.1
+    moves: float = 0.5
+    news: float = 1.0
+
+
+def taken(found: list[Row], share: float, rng: random.Random) -> list[Row]:
+    """So much of the rows, at most all of them."""
+    return rng.sample(found, int(share * len(found)))
 
 
 def round_of(data: Shared, rng: random.Random, mix: Mix = Mix()) -> list[Row]:
-    """One round of training; our own disputes are read again from disk."""
+    """One round of training; our own disputes and the labels of news are read again from disk."""
     marked = [r for r in data.directed if r["label"]]
     plain = [r for r in data.directed if not r["label"]]
     n = int(mix.directed * len(marked))
-    out = [r for _ in range(mix.perspectrum) for r in perspectives(data.perspectrum, rng)]
-    out += [comment(r, rng) for r in data.vast if rng.random() < mix.vast]
+    out = taken(perspectives(data.perspectrum, rng), mix.perspectrum, rng)
+    out += taken([comment(r, rng) for r in data.vast], mix.vast, rng)
     out += [relation(r, rng) for r in rng.sample(marked, n) + rng.sample(plain, min(len(plain), n))]
-    ours = [d for d in disputes() if not held("moves", d.name)]
-    return out + [r for _ in range(mix.moves) for r in moves(ours, rng, data.quoted)]
+    for found, share in ((disputes(), mix.moves), (news(data.data), mix.news)):
+        ours = [d for d in found if not held(d.origin, d.group or d.name)]
+        out += [r for part in parts(share) for r in taken(moves(ours, rng, data.quoted), part, rng)]
+    return out
+
+
+def parts(share: float) -> list[float]:
+    """The share in rounds of their own, each made anew.
+
+    >>> parts(2.5), parts(0.5)
+    ([1.0, 1.0, 0.5], [0.5])
+    """
+    return [1.0] * int(share) + ([share % 1] if share % 1 else [])
 
 
 def held_out(data: Shared, seed: int = 7) -> list[Row]:
@@ -441,18 +464,19 @@ def held_out(data: Shared, seed: int = 7) -> list[Row]:
         for r in data.vast
     ]
     out += [relation(r, rng) for r in data.directed]
-    return out + held_moves(rng)
+    return out + held_issues(disputes(), rng) + held_issues(news(data.data), rng)
 
 
-def held_moves(rng: random.Random) -> list[Row]:
+def held_issues(data: list[Dispute], rng: random.Random) -> list[Row]:
+    """Every statement of the issues held out, with the words around it."""
     out = []
-    for d in disputes():
-        if held("moves", d.name):
+    for d in data:
+        if held(d.origin, d.group or d.name):
             for i, s in enumerate(d.statements):
                 values = filling(rng)
                 ask = issue_ask(d, i, values)
                 if not ask.context:
                     ask = replace(ask, context=told(d, i, ask, values, rng))
                 labels = {"for": FOR, "against": AGAINST, "neither": NEITHER, "unrelated": UNRELATED}
-                out.append(Row(ask, labels[s.label], "moves"))
+                out.append(Row(ask, labels[s.label], d.origin))
     return out
