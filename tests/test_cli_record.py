@@ -115,6 +115,13 @@ def test_a_wrong_command_is_named(path: Path, arguments: list[str], message: str
     assert result.exit_code == 2 and message in " ".join(result.stderr.split())
 
 
+@pytest.mark.parametrize("command", [["said"], ["conditions"], ["positions", "x"], ["network"], ["conflicts", "x"]])
+def test_a_folder_that_is_not_there_is_told_before_anything_is_done(path: Path, command: list[str]) -> None:
+    result = run(path, *command, "--to", "csv", "--output", "missing/x.csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "missing/x.csv: there is no folder missing" in result.stderr
+
+
 @pytest.mark.parametrize(
     "command", [["said"], ["show", "a"], ["search", "a"], ["export", "x", "--to", "csv"], ["check"]]
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.issue_options import WEIGHTS, Request
-from onrecord.cli.options import coder_option, ledger_option, since_option, until_option
+from onrecord.cli.options import coder_option, file_option, ledger_option, since_option, until_option
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 
@@ -22,7 +22,7 @@ FORMS = ("md", "html", "docx")
 @ledger_option
 @click.argument("issue", metavar="ISSUE")
 @click.option("--to", "form", type=click.Choice(FORMS), help="The form.  [default: by the file's ending, else md]")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@file_option("The file to write.")
 @click.option(
     "--as",
     "by_what",

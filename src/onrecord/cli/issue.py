@@ -8,7 +8,7 @@ import click
 
 from onrecord.cli.failures import FAILED
 from onrecord.cli.messages import say
-from onrecord.cli.options import coder_option, ledger_option
+from onrecord.cli.options import coder_option, file_option, ledger_option
 from onrecord.errors import InputError, ModelError, UsageError
 from onrecord.text.phrases import counted
 from onrecord.types import Issue
@@ -25,7 +25,7 @@ def issue() -> None:
 @issue.command()
 @click.argument("id_", metavar="ID")
 @click.option("--question", help="The question, if it stands already.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file.  [default: ID.toml]")
+@file_option("The file.  [default: ID.toml]")
 def new(id_: str, question: str | None, output: Path | None) -> None:
     """Write an issue file to fill in, with a line on every key."""
     from onrecord.stance.template import template

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from onrecord.cli.day import first_day, last_day
+from onrecord.errors import UsageError
 
 DEFAULT_LEDGER = "onrecord.db"
 
@@ -34,9 +35,20 @@ coder_option = click.option(
     "--coder", metavar="NAME", help="Codings of this coder alone: model, person, llm, a name, or both: person:ana."
 )
 
-output_option = click.option(
-    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write, with --to."
-)
+
+def file_option(told: str) -> Decorator:
+    """`--output`: a file in a folder that is there."""
+    kind = click.Path(path_type=Path, dir_okay=False)
+    return click.option("--output", "-o", type=kind, callback=_in_a_folder, help=told)
+
+
+def _in_a_folder(_ctx: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and not path.parent.is_dir():
+        raise UsageError(f"{path}: there is no folder {path.parent}")
+    return path
+
+
+output_option = file_option("The file to write, with --to.")
 
 
 def data_option(forms: Sequence[str] = ("csv", "jsonl", "parquet"), more: str = "") -> Decorator:

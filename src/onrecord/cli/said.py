@@ -9,7 +9,7 @@ import click
 
 from onrecord.cli.day import first_day, in_order, last_day
 from onrecord.cli.messages import say
-from onrecord.cli.options import ledger_option
+from onrecord.cli.options import file_option, ledger_option
 from onrecord.errors import LedgerDamaged, LedgerError, UsageError
 from onrecord.ledger import Ledger, Line, Question
 from onrecord.text.phrases import counted
@@ -35,7 +35,7 @@ SHOWN = 50  # lines of a table when no limit is given: two or three screens
 @click.option("--each", is_flag=True, help="Every attribution, instead of every statement once.")
 @click.option("--limit", type=click.IntRange(min=0), help=f"Lines at most; 0 is all.  [default: {SHOWN} in a table]")
 @click.option("--to", "form_of_output", type=click.Choice(["csv", "jsonl", "parquet"]), help="Data instead of a table.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="The file to write instead.")
+@file_option("The file to write instead.")
 def said(
     ledger: Path, each: bool, form_of_output: str | None, output: Path | None, limit: int | None, **asked: Any
 ) -> None:
