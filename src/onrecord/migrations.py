@@ -363,9 +363,22 @@ CREATE TABLE stance_columns (
 CREATE INDEX stance_columns_by_issue ON stance_columns (issue)
 """
 
+# Chains as a person decided them: one row a link, nearest to the speaker first, or one without an actor: first hand.
+_JUDGED_CHAINS = """
+CREATE INDEX codings_by_coder ON codings (issue, coder, coded_by);
+
+CREATE TABLE occurrence_chains (
+    key INTEGER PRIMARY KEY, occurrence INTEGER NOT NULL REFERENCES occurrences (key),
+    attribution INTEGER NOT NULL REFERENCES attributions (key), place INTEGER NOT NULL,
+    recorded_actor INTEGER REFERENCES recorded_actors (key));
+CREATE INDEX occurrence_chains_by_occurrence ON occurrence_chains (occurrence);
+CREATE INDEX occurrence_chains_by_attribution ON occurrence_chains (attribution)
+"""
+
 COMPUTED = (  # those that point to others first, so that they can be emptied in this order
     *("stance_columns", "stance_state", "stances"),
-    *("record_state", "pending", "edits", "variant_prints", "variants", "occurrence_roots", "occurrences"),
+    *("record_state", "pending", "edits", "variant_prints", "variants", "occurrence_chains", "occurrence_roots"),
+    "occurrences",
     *("statement_roots", "statements", "root_articles", "roots", "copy_spans", "copy_links", "tenure_articles"),
     *("tenures", "members", "recorded_aliases", "recorded_actors"),
 )
@@ -404,6 +417,11 @@ def _coded(db: sqlite3.Connection) -> None:
     _lock(db, CODINGS)
 
 
+def _judged_chains(db: sqlite3.Connection) -> None:
+    """Chains as a person decided them, and a way to one coder's codings."""
+    _each(db, _JUDGED_CHAINS.split(";\n"))
+
+
 def _lock(db: sqlite3.Connection, tables: Sequence[str]) -> None:
     for table in tables:
         for verb in ("UPDATE", "DELETE"):
@@ -418,7 +436,7 @@ def _each(db: sqlite3.Connection, statements: Sequence[str]) -> None:
         db.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence, _record, _coded)
+MIGRATIONS: tuple[Callable[[sqlite3.Connection], None], ...] = (_evidence, _record, _coded, _judged_chains)
 VERSION = len(MIGRATIONS)
 
 

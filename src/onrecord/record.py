@@ -110,6 +110,12 @@ class Judge:
         record = current(self.ledger)
         return self._kept(judgements.speaker(record, keys, change, by=self.by, at=_now()))
 
+    def chain(self, attributions: Sequence[str], actors: Sequence[str]) -> Judgement:
+        """These attributions stand on the word of these actors, nearest to the speaker first; of none: first hand."""
+        keys = [self._key(name) for name in attributions]
+        record = current(self.ledger)
+        return self._kept(judgements.chain(record, keys, actors, by=self.by, at=_now(), note=self.note))
+
     def undo(self, judgement: str) -> Judgement:
         """That judgement no longer counts."""
         made = self.ledger.judgements()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.errors import UsageError
@@ -105,11 +105,20 @@ def _reports(ledger: Ledger, occurrences: Iterable[Occurrence]) -> Iterator[Repo
     for occurrence in occurrences:
         reading = ledger.reading(occurrence.article)
         attribution = next(a for a in reading.attributions if a.id == occurrence.attribution)
-        yield report(reading, attribution, occurrence)
+        yield report(reading, attribution, occurrence, decided_chain(ledger, occurrence))
 
 
-def report(reading: Reading, a: Attribution, occurrence: Occurrence) -> Report:
-    """The attribution with the words behind each part of it."""
+def decided_chain(ledger: Ledger, occurrence: Occurrence) -> tuple[RecordedActor, ...] | None:
+    """The actors on whose word a person decided that the report stands; None where nobody did."""
+    if occurrence.chain is None:
+        return None
+    return tuple(actor for id_ in occurrence.chain if (actor := ledger.recorded_actor(id_)) is not None)
+
+
+def report(
+    reading: Reading, a: Attribution, occurrence: Occurrence, decided: Sequence[RecordedActor] | None = None
+) -> Report:
+    """The attribution with the words behind each part of it; its chain as it was `decided`, where it was."""
     text, speaker = reading.article.text, a.speaker
     offices = [o for o in reading.offices if speaker is not None and o.actor == speaker.actor]
     return Report(
@@ -124,7 +133,7 @@ def report(reading: Reading, a: Attribution, occurrence: Occurrence) -> Report:
         manner=a.manner,
         speaker=speaker,
         office_words=tuple(words for office in offices for words in _words(text, office.evidence)),
-        chain=tuple(Handover(link.name, link.role, _cut(text, link.span)) for link in a.chain),
+        chain=tuple(_chain(reading, a, decided)),
         addressee=None if a.addressee is None else a.addressee.name,
         said=(a.said.earliest, a.said.latest),
         said_words=_words(text, a.said.evidence),
@@ -132,6 +141,18 @@ def report(reading: Reading, a: Attribution, occurrence: Occurrence) -> Report:
         doubts=a.doubts,
         occurrence=occurrence,
     )
+
+
+def _chain(reading: Reading, a: Attribution, decided: Sequence[RecordedActor] | None) -> Iterator[Handover]:
+    """The links with their words; a decided one has them where the article's own chain names the same actor."""
+    read = {(reading.article.id, link.actor): link for link in a.chain}
+    if decided is None:
+        for link in a.chain:
+            yield Handover(link.name, link.role, _cut(reading.article.text, link.span))
+    for actor in decided or ():
+        same = next((read[m.article, m.actor] for m in actor.members if (m.article, m.actor) in read), None)
+        role: LinkRole = same.role if same else "relay" if actor.kind == "outlet" else "speaker"
+        yield Handover(actor.name, role, _cut(reading.article.text, same.span) if same else "")
 
 
 def _words(text: str, evidence: Iterable[Evidence]) -> tuple[Words, ...]:

@@ -81,6 +81,37 @@ def test_a_speaker_set_by_a_person_moves_the_statement_and_follows_a_merge() -> 
     assert [s.actor for s in resolve(readings, [said, merged]).statements] == ["irena-valk"]
 
 
+def test_a_chain_set_by_a_person_follows_a_merge_and_waits_for_its_actors() -> None:
+    readings = [*READINGS, TOLD]
+    record = resolve(readings)
+    chain = judge.chain(record, ["e#e-0"], ["marta-valk", "irena-valk"], by="ana", at=at(1))
+    merged = judge.merge(record, ["irena-valk", "marta-valk"], by="ana", at=at(2))
+    assert chains(record)["e#e-0"] is None
+    assert chains(resolve(readings, [chain]))["e#e-0"] == ("marta-valk", "irena-valk")
+    assert chains(resolve(readings, [chain, merged]))["e#e-0"] == ("irena-valk",)
+    without = resolve([r for r in readings if r.article.id != "b"], [chain])
+    assert [p.reason for p in without.pending] == ["not in the evidence: marta-valk"]
+    assert chains(without)["e#e-0"] is None
+    first_hand = judge.chain(record, ["e-0"], [], by="ana", at=at(1))
+    assert chains(resolve(readings, [first_hand]))["e#e-0"] == ()
+
+
+def test_a_side_can_be_taken_from_a_speaker() -> None:
+    alone = judge.speaker(RECORD, ["e#e-0"], Change(speaks_for=""), by="ana", at=at(1))
+    assert [s.speaks_for for s in resolve([*READINGS, TOLD]).statements] == ["Varenia"]
+    assert [s.speaks_for for s in resolve([*READINGS, TOLD], [alone]).statements] == [None]
+
+
+ORLIC = Who("tomas-orlic", "Tomas Orlic", "spokesman", "Varenia")
+TOLD = reading(
+    "e", "He said no ship would sail.", who=[ORLIC], said=[("tomas-orlic", "no ship would sail", "indirect")]
+)
+
+
+def chains(record: Record) -> dict[str, tuple[str, ...] | None]:
+    return {o.key: o.chain for s in record.statements for o in s.occurrences}
+
+
 def test_a_judgement_stays_with_its_actor_when_a_new_article_changes_the_id() -> None:
     alone = people(("b", "Valk", FM, "Varenia"))
     renamed = judge.rename(resolve(alone), "valk", "Irena Valk (minister)", by="ana", at=at(1))

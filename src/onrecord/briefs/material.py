@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.chains import names
 from onrecord.ledger.stances import Version
 from onrecord.positions.asked import Asked
 from onrecord.positions.conflicts.find import find, issue_of
@@ -130,14 +131,13 @@ def _wanted(stands: Positions, moved: Courses, waits: WhoWaits, parted: Found) -
     yield from (words.statement for words in _words(parted) if words.statement is not None)
 
 
-_TOLD = """SELECT s.id, s.text, coalesce(ra.name, a.speaker_name, a.source_text), coalesce(ra.kind, a.speaker_kind),
+_TOLD = f"""SELECT s.id, s.text, coalesce(ra.name, a.speaker_name, a.source_text), coalesce(ra.kind, a.speaker_kind),
         a.speaker_role, s.speaks_for,
-        (SELECT group_concat(name, char(31)) FROM
-            (SELECT name FROM chain_links WHERE attribution = a.key ORDER BY place)),
+        {names("a.key", "char(31)")},
         a.form = 'direct', a.polarity = 'denied', s.earliest, s.latest, s.reports, s.independent, ar.id
     FROM statements AS s JOIN attributions AS a ON a.key = s.representative
     JOIN readings AS r ON r.key = a.reading JOIN articles AS ar ON ar.key = r.article
-    LEFT JOIN recorded_actors AS ra ON ra.key = s.recorded_actor WHERE s.id IN ({})"""
+    LEFT JOIN recorded_actors AS ra ON ra.key = s.recorded_actor WHERE s.id IN ({{}})"""
 _REPORTED = """SELECT DISTINCT s.id, ar.id FROM statements AS s JOIN occurrences AS o ON o.statement = s.key
     JOIN attributions AS a ON a.key = o.attribution JOIN readings AS r ON r.key = a.reading
     JOIN articles AS ar ON ar.key = r.article WHERE s.id IN ({}) ORDER BY ar.key"""

@@ -68,22 +68,26 @@ def _key(db: sqlite3.Connection, digest: str) -> int | None:
 
 def versions(db: sqlite3.Connection, name: str | None = None) -> tuple[IssueLine, ...]:
     """Every version of every issue, or of the one with the id `name`: those coded last come last."""
-    some, values = ("1", ()) if name is None else ("i.id = ?", (name,))
-    rows = db.execute(
-        f"""SELECT i.key, i.id, i.digest, i.question, i.added_at FROM issues AS i WHERE {some}
-            ORDER BY i.id, coalesce((SELECT max(key) FROM codings WHERE issue = i.key), 0), i.key""",
-        values,
-    ).fetchall()
     return tuple(
         IssueLine(id_, digest, question, dt.datetime.fromisoformat(added), _counts(db, key))
-        for key, id_, digest, question, added in rows
+        for key, id_, digest, question, added in _versions(db, name)
     )
 
 
+def _versions(db: sqlite3.Connection, name: str | None = None) -> list[tuple[int, str, str, str, str]]:
+    """Key, id, digest, question and time of each, without the codings that `versions` counts."""
+    some, values = ("1", ()) if name is None else ("i.id = ?", (name,))
+    select = f"""SELECT i.key, i.id, i.digest, i.question, i.added_at FROM issues AS i WHERE {some}
+        ORDER BY i.id, coalesce((SELECT max(key) FROM codings WHERE issue = i.key), 0), i.key"""
+    return db.execute(select, values).fetchall()
+
+
 def _counts(db: sqlite3.Connection, issue: int) -> tuple[tuple[str, str, int], ...]:
-    statement = """SELECT coder, coded_by, count(*) FROM codings AS c WHERE issue = ?
-        AND NOT EXISTS (SELECT 1 FROM coding_undos WHERE coding = c.key) GROUP BY 1, 2 ORDER BY 1, 2"""
-    return tuple(db.execute(statement, (issue,)).fetchall())
+    select = "SELECT coder, coded_by, count(*) FROM codings AS c {} WHERE issue = ? GROUP BY 1, 2 ORDER BY 1, 2"
+    undone = db.execute(select.format("JOIN coding_undos AS u ON u.coding = c.key"), (issue,))
+    gone = {(coder, by): number for coder, by, number in undone}
+    made = db.execute(select.format(""), (issue,)).fetchall()
+    return tuple((coder, by, left) for coder, by, n in made if (left := n - gone.get((coder, by), 0)))
 
 
 def issue(db: sqlite3.Connection, name: str) -> Issue:
@@ -92,19 +96,19 @@ def issue(db: sqlite3.Connection, name: str) -> Issue:
     Raises UsageError where there is none, with the ids there are.
     """
     id_, _, digest = name.partition("@")
-    found = tuple(v for v in versions(db, id_) if v.digest.startswith(digest)) or _by_digest(db, name)
+    found = [of for _, _, of, *_ in _versions(db, id_) if of.startswith(digest)] or _by_digest(db, name)
     if not found:
-        ids = ", ".join(dict.fromkeys(line.id for line in versions(db))) or "none yet"
+        ids = ", ".join(dict.fromkeys(id_ for _, id_, *_ in _versions(db))) or "none yet"
         raise UsageError(f"no issue {name!r} in the ledger; there are {ids}")
-    return _load(db, found[-1].digest)
+    return _load(db, found[-1])
 
 
-def _by_digest(db: sqlite3.Connection, name: str) -> tuple[IssueLine, ...]:
+def _by_digest(db: sqlite3.Connection, name: str) -> list[str]:
     if len(name) < _MIN_DIGEST:
-        return ()
-    found = tuple(line for line in versions(db) if line.digest.startswith(name))
+        return []
+    found = [digest for _, _, digest, *_ in _versions(db) if digest.startswith(name)]
     if len(found) > 1:
-        raise UsageError(f"{name!r} begins more than one digest: {', '.join(line.digest[:12] for line in found)}")
+        raise UsageError(f"{name!r} begins more than one digest: {', '.join(digest[:12] for digest in found)}")
     return found
 
 

@@ -345,6 +345,11 @@ class Ledger:
         with reported(self.path):
             yield from spoken.spoken(self._db, uncoded)
 
+    def spoken_one(self, statement: int) -> Spoken | None:
+        """The statement of the stored record with this key, as coders see it."""
+        with reported(self.path):
+            return spoken.one(self._db, statement)
+
     def count_spoken(self, uncoded: tuple[str, str, str] | None = None) -> int:
         """How many statements `spoken` gives."""
         with reported(self.path):

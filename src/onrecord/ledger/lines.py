@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from onrecord.ledger.chains import names
 from onrecord.ledger.questions import TABLES, Question, conditions
 from onrecord.ledger.rows import Value, day_of
 from onrecord.types import ActorKind, Attitude, Form, Modality, Polarity
@@ -74,8 +75,7 @@ class Lines:
 
 WHO = """coalesce(ra.id, s.id), coalesce(ra.name, a.speaker_name), coalesce(ra.kind, a.speaker_kind), a.speaker_role,
     coalesce(st.speaks_for, a.speaks_for)"""
-HOW = f"""(SELECT group_concat(name, '{SEPARATOR}') FROM
-        (SELECT name FROM chain_links WHERE attribution = a.key ORDER BY place)),
+HOW = f"""{names("a.key", f"'{SEPARATOR}'")},
     (SELECT name FROM addressees WHERE attribution = a.key), a.source_text, a.cue_text, {{}},
     a.form, a.polarity, a.modality, a.attitude, a.depth, a.confidence, st.id"""
 _COLUMNS = f"""a.id, ar.id, ar.outlet, ar.title, a.when_earliest, a.when_latest, a.when_from,

@@ -143,6 +143,7 @@ def statements(db: sqlite3.Connection, key: int | None = None) -> list[Statement
         "ORDER BY key",
         key,
     )
+    chained = _chains(db, under.format("occurrence", "occurrences"), key)
     variants = _variants(db, of, under, key)
     columns = f"key, id, {_ACTOR}, speaks_for, text, earliest, latest, {_PRINTED.format('representative')}"
     rows = db.execute(
@@ -158,7 +159,7 @@ def statements(db: sqlite3.Connection, key: int | None = None) -> list[Statement
             latest=day_of(latest),
             representative=representative,
             occurrences=tuple(
-                Occurrence(article, attribution, _firsts(rooted, n), score, reason)
+                Occurrence(article, attribution, _firsts(rooted, n), score, reason, chained.get(n))
                 for n, article, attribution, score, reason in occurrences.get(k, ())
             ),
             roots=_firsts(rooting, k),
@@ -166,6 +167,12 @@ def statements(db: sqlite3.Connection, key: int | None = None) -> list[Statement
         )
         for k, id_, actor, side, text, earliest, latest, representative in rows
     ]
+
+
+def _chains(db: sqlite3.Connection, inside: str, key: int | None) -> dict[int, tuple[str, ...]]:
+    """The chains that were decided, by the occurrence's key; an empty one has one row that names nobody."""
+    links = _grouped(db, f"SELECT occurrence, {_ACTOR} FROM occurrence_chains AS t {inside} ORDER BY key", key)
+    return {n: tuple(actor for (actor,) in rows if actor is not None) for n, rows in links.items()}
 
 
 def _variants(db: sqlite3.Connection, of: str, under: str, key: int | None) -> dict[int, list[Variant]]:

@@ -140,6 +140,11 @@ def _statements(
     insert(db, "occurrences", "key, statement, attribution, score, reason", found)
     rooted: list[Row] = [(n, roots[root]) for n, (_, o) in occurrences for root in o.roots]
     insert(db, "occurrence_roots", "occurrence, root", rooted)
+    links: list[Row] = [
+        (n, attributions[o.key], place, None if link is None else actors[link])
+        for n, (_, o) in occurrences if o.chain is not None for place, link in enumerate(o.chain or (None,))
+    ]  # fmt: skip
+    insert(db, "occurrence_chains", "occurrence, attribution, place, recorded_actor", links)
     _variants(db, statements, attributions)
     db.execute(_INDEX)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from onrecord.ledger.chains import links
 from onrecord.ledger.codings import CODED
 from onrecord.types import Manner, Span
 
@@ -34,10 +36,11 @@ class Spoken:
     span: Span
 
 
-_RELAY = """coalesce(
+_RELAY = f"""coalesce(
     (SELECT coalesce(w.speaker_name, w.source_text) FROM attributions AS w
-        WHERE w.key = a.within AND w.speaker IS NOT a.speaker),
-    (SELECT name FROM chain_links WHERE attribution = a.key AND role = 'speaker' ORDER BY place LIMIT 1))"""
+        WHERE w.key = a.within AND w.speaker IS NOT a.speaker
+            AND NOT EXISTS (SELECT 1 FROM occurrence_chains WHERE attribution = a.key)),
+    (SELECT name FROM {links("a.key")} WHERE role = 'speaker' ORDER BY place LIMIT 1))"""
 _INNER = """(SELECT coalesce(n.speaker_name, n.source_text) FROM attributions AS n
     WHERE n.within = a.key AND n.speaker IS NOT a.speaker AND 10 * (length(n.content_text) + length(n.cue_text)
             + length(coalesce(n.source_text, ''))) >= 8 * length(a.content_text)
@@ -51,7 +54,8 @@ SELECT st.key, st.id, ar.id || '#' || a.id, a.content_text, coalesce(ra.name, a.
 FROM statements AS st JOIN attributions AS a ON a.key = st.representative
 JOIN readings AS r ON r.key = a.reading JOIN articles AS ar ON ar.key = r.article
 LEFT JOIN recorded_actors AS ra ON ra.key = st.recorded_actor
-WHERE st.key > ? ORDER BY st.key LIMIT {_SOME}"""
+WHERE st.key {{}}"""
+_NEXT, _ONE = _SELECT.format(f"> ? ORDER BY st.key LIMIT {_SOME}"), _SELECT.format("= ?")
 _DONE = f"""SELECT DISTINCT o.statement FROM ({CODED} AND c.issue = (SELECT key FROM issues WHERE digest = ?)
     AND c.coder = ? AND c.coded_by = ?) AS c JOIN occurrences AS o ON o.attribution = c.now"""
 Coded = tuple[str, str, str]
@@ -63,13 +67,24 @@ def spoken(db: sqlite3.Connection, uncoded: Coded | None = None) -> Iterator[Spo
     done = _done(db, uncoded)
     text_of = lru_cache(maxsize=16)(lambda key: _text(db, key))
     last = 0
-    while rows := db.execute(_SELECT, (last,)).fetchall():
+    while rows := db.execute(_NEXT, (last,)).fetchall():
         for row in rows:
             if row[0] not in done:
-                id_, key, text, speaker, role, *manner, relay, inner, article, start, stop = row[1:]
-                span = (start or 0, stop or 0)
-                yield Spoken(id_, key, text, speaker, role, Manner(*manner), relay, inner, text_of(article), span)
+                yield _spoken(row, text_of)
         last = rows[-1][0]
+
+
+def one(db: sqlite3.Connection, statement: int) -> Spoken | None:
+    """The statement with this key."""
+    row = db.execute(_ONE, (statement,)).fetchone()
+    return None if row is None else _spoken(row, lambda key: _text(db, key))
+
+
+def _spoken(row: Sequence[Any], text_of: Callable[[int], str]) -> Spoken:
+    id_, key, text, speaker, role, *manner, relay, inner, article, start, stop = row[1:]
+    return Spoken(
+        id_, key, text, speaker, role, Manner(*manner), relay, inner, text_of(article), (start or 0, stop or 0)
+    )
 
 
 def count(db: sqlite3.Connection, uncoded: Coded | None = None) -> int:

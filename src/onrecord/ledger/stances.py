@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from onrecord.errors import LedgerError
 from onrecord.ledger import stance_columns
+from onrecord.ledger.chains import JUDGED, READ
 from onrecord.ledger.connection import reported
 from onrecord.ledger.ledger import Ledger
 from onrecord.ledger.rows import Value, day_of, snapshot, transaction, unlocked
@@ -95,12 +96,11 @@ FROM counted AS n JOIN statements AS s ON s.key = n.statement JOIN codings AS c 
 JOIN attributions AS a ON a.key = s.representative
 """
 _ROOTS = "SELECT r.statement, r.root FROM counted AS n JOIN statement_roots AS r ON r.statement = n.statement"
-_LINKS = """
-SELECT n.statement, o.key, l.role, la.kind, m.recorded_actor,
+_LINKS = f"""
+SELECT n.statement, o.key, l.role, l.kind, l.actor,
        (SELECT count(*) FROM occurrences AS x WHERE x.statement = n.statement)
-FROM counted AS n JOIN occurrences AS o ON o.statement = n.statement
-JOIN chain_links AS l ON l.attribution = o.attribution
-JOIN actors AS la ON la.key = l.actor LEFT JOIN members AS m ON m.actor = l.actor
+FROM ({READ} UNION ALL {JUDGED}) AS l
+JOIN occurrences AS o ON o.attribution = l.attribution JOIN counted AS n ON n.statement = o.statement
 """
 
 
@@ -140,6 +140,13 @@ def columns(ledger: Ledger, issue: int, sides: Sides, coder: str | None = None) 
             return _refreshed(ledger, issue, sides)
         with snapshot(ledger._db):
             return stance_columns.load(ledger._db, issue)
+
+
+def are_kept(ledger: Ledger, issue: int) -> bool:
+    """Whether the stances on this version of an issue are kept as all codings and the record have them now."""
+    with reported(ledger.path):
+        stored = _stored(ledger._db, issue)
+        return stored is not None and stored == _stamp(ledger._db, issue, stored[0])
 
 
 Stamp = tuple[int, int, str]  # the last coding of the issue, the last undo, and the code's version

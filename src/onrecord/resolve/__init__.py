@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.resolve import actors, copies, items, judgements, lists, roots, statements, tenures
-from onrecord.types import Judgement, ListedActor, Reading, Record, Tenure
+from onrecord.types import Judgement, ListedActor, Reading, Record, Statement, Tenure
 
 __all__ = ["resolve"]
 
@@ -39,9 +39,19 @@ def resolve(
         tenures=judged.tenures,
         links=(*links, *origins.credits),
         roots=origins.roots,
-        statements=tuple(statements.statements(items.corrected(said, judged.speakers))),
+        statements=tuple(_on_the_word(statements.statements(items.corrected(said, judged.speakers)), judged.chains)),
         pending=(*pending, *judged.pending, *judgements.unmet(decided, known)),
     )
+
+
+def _on_the_word(said: Iterable[Statement], chains: Mapping[str, tuple[str, ...]]) -> Iterator[Statement]:
+    """The statements, their reports with the chains that a person set, by attribution id or `article#id` key."""
+    for one in said:
+        judged = [chains.get(o.key, chains.get(o.attribution)) for o in one.occurrences] if chains else []
+        if any(chain is not None for chain in judged):
+            reports = zip(one.occurrences, judged, strict=True)
+            one = replace(one, occurrences=tuple(replace(o, chain=chain) for o, chain in reports))
+        yield one
 
 
 def _in_office(said: Iterable[items.Item], held: Iterable[Tenure]) -> Iterator[items.Item]:

@@ -62,7 +62,7 @@ def _of_one_kind(found: list[Local]) -> list[Local]:
 def _called_after(found: Iterable[Local]) -> Iterator[str]:
     """States whose name stands in that of their servants: Varenia, where there are Varenian diplomats."""
     names = {local.name for local in found if " " not in local.name}
-    for first, *rest in (local.name.split() for local in found):
+    for first, *rest in (local.name.split() or [""] for local in found):
         if rest and rest[-1].lower() in SERVANTS and (state := state_of(first, names)):
             yield state
 

@@ -72,7 +72,8 @@ def corrected(every: Iterable[Item], speakers: Mapping[str, Change]) -> list[Ite
         if change:
             actor = change.actor or item.actor
             scopes = (f"actor {actor}",) if change.actor else item.scopes
-            item = replace(item, actor=actor, speaks_for=change.speaks_for or item.speaks_for, scopes=scopes)
+            side = item.speaks_for if change.speaks_for is None else change.speaks_for or None
+            item = replace(item, actor=actor, speaks_for=side, scopes=scopes)
             item = replace(item, judged=bool(change.actor))
         found.append(item)
     return found

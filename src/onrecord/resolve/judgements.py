@@ -31,11 +31,12 @@ from onrecord.types import (
 class Judged:
     """Tenures with the judgements on top, the speakers set by hand, and what is pending.
 
-    `speakers` maps an attribution's id, or its `article#id` key, to the change.
+    `speakers` maps an attribution's id, or its `article#id` key, to the change; `chains` to the ids of the actors.
     """
 
     tenures: tuple[Tenure, ...]
     speakers: dict[str, Change]
+    chains: dict[str, tuple[str, ...]]
     pending: tuple[Pending, ...]
 
 
@@ -101,6 +102,19 @@ def speaker(record: Record, attributions: Sequence[str], change: Change, *, by: 
     """
     said = [Subject(a) for a in attributions]
     return judgement("speaker", said + ([subject(record, change.actor)] if change.actor else []), change, by=by, at=at)
+
+
+def chain(
+    record: Record, attributions: Sequence[str], actors: Sequence[str], *, by: str, at: dt.datetime, note: str = ""
+) -> Judgement:
+    """The judgement that these attributions stand on the word of these actors, nearest to the speaker first.
+
+    None at all: they are first hand. The actors are subjects with their anchors, so that merges take them along.
+    """
+    links = [subject(record, actor) for actor in actors]
+    if absent := [link.id for link in links if not link.anchors]:
+        raise UsageError(f"no article names {', '.join(absent)}, so that nothing can stand on that word")
+    return judgement("chain", [*map(Subject, attributions), *links], Change(), by=by, at=at, note=note)
 
 
 def undo(judgements: Sequence[Judgement], id: str, *, by: str, at: dt.datetime, note: str = "") -> Judgement:
@@ -245,8 +259,11 @@ def lay(judgements: Iterable[Judgement], actors: Sequence[RecordedActor], tenure
     """Offices and speakers as judged, on actors that are already judged."""
     table, held = _Table.of(actors), list(tenures)
     speakers: dict[str, Change] = {}
+    chains: dict[str, tuple[str, ...]] = {}
     pending: list[Pending] = []
     for j in active(judgements):
+        if j.kind == "chain" and (reason := _chain(j, table, chains)):
+            pending.append(Pending(j.id, reason))
         if j.kind not in ("office", "speaker"):
             continue
         named = [s for s in j.subjects if j.kind == "office" or s.id == j.change.actor]
@@ -257,11 +274,21 @@ def lay(judgements: Iterable[Judgement], actors: Sequence[RecordedActor], tenure
             speakers |= {s.id: replace(c, actor=id) for s in j.subjects if s not in named}
         elif id:
             held.append(Tenure(id, c.role, c.speaks_for, c.since, c.until, "judgement"))
-    return Judged(tuple(held), speakers, tuple(pending))
+    return Judged(tuple(held), speakers, chains, tuple(pending))
+
+
+def _chain(j: Judgement, table: _Table, chains: dict[str, tuple[str, ...]]) -> str | None:
+    """Lay the chain on its attributions; the reason where an actor of it is not in the evidence."""
+    links = [s for s in j.subjects if s.anchors]
+    found = [table.find(s) for s in links]
+    if None not in found:
+        actors = tuple(id for id in dict.fromkeys(found) if id is not None)
+        chains |= {s.id: actors for s in j.subjects if not s.anchors}
+    return _absent([s.id for s, place in zip(links, found, strict=True) if place is None])
 
 
 def unmet(judgements: Iterable[Judgement], known: Container[str]) -> list[Pending]:
-    """The speaker judgements none of whose attributions is among the known ids and keys."""
-    spoken = [j for j in active(judgements) if j.kind == "speaker"]
-    said = [(j.id, [s.id for s in j.subjects if s.id != j.change.actor]) for j in spoken]
+    """The judgements on speakers and chains none of whose attributions is among the known ids and keys."""
+    spoken = [j for j in active(judgements) if j.kind in ("speaker", "chain")]
+    said = [(j.id, [s.id for s in j.subjects if s.id != j.change.actor and not s.anchors]) for j in spoken]
     return [Pending(id, _absent(ids) or "") for id, ids in said if not any(each in known for each in ids)]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.types.evidence import ActorKind, Span
 
-JudgementKind = Literal["merge", "split", "rename", "speaker", "office", "undo"]
+JudgementKind = Literal["merge", "split", "rename", "speaker", "chain", "office", "undo"]
 TenureOrigin = Literal["reports", "import", "judgement"]
 LinkKind = Literal["copy", "passage", "quotations", "credit"]
 
@@ -26,7 +26,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a judgement sets; None leaves a thing as it is."""
+    """What a judgement sets; None leaves a thing as it is. Empty, `speaks_for` says: for nobody else."""
 
     actor: str | None = None
     name: str | None = None
@@ -44,6 +44,8 @@ class Judgement:
     split    the anchors of the one subject (an actor) are somebody else, named `change.name` if given
     rename   the one subject (an actor) is called `change.name`; its id stays
     speaker  the subjects (attributions, or their `article#id`) were said by `change.actor`, for `change.speaks_for`
+    chain    the subjects without anchors (attributions, or their `article#id`) stand on the word of those with anchors
+             (actors), nearest to the speaker first; without any, they are first hand
     office   the one subject (an actor) was `change.role` of `change.speaks_for` from `since` to `until`
     undo     the subjects are judgements that no longer count; an undo can be undone
     """
@@ -138,13 +140,17 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One attribution that reports a statement, with its score and the reason why it is the same statement."""
+    """One attribution that reports a statement, with its score and the reason why it is the same statement.
+
+    `chain` are the actors on whose word a person decided that it stands; None where the chain is as it was read.
+    """
 
     article: str
     attribution: str
     roots: tuple[str, ...] = ()
     score: float = 1.0
     reason: str = ""
+    chain: tuple[str, ...] | None = None
 
     @property
     def key(self) -> str:

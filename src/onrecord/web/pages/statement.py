@@ -14,7 +14,7 @@ from onrecord.web.page import Page, Table
 from onrecord.web.parts.judged import Judged, concerning
 from onrecord.web.parts.titles import called, called_in
 from onrecord.web.parts.wordings import Aligned, aligned
-from onrecord.why import Report, report
+from onrecord.why import Report, decided_chain, report
 
 SHOWN = 20
 """Reports on one page: each is shown with the words behind it."""
@@ -155,7 +155,8 @@ def _printed(ledger: Ledger, numbered: Sequence[tuple[int, Occurrence]]) -> Iter
         reading = readings.get(occurrence.article) or ledger.reading(occurrence.article)
         readings[occurrence.article] = reading
         attribution = next(a for a in reading.attributions if a.id == occurrence.attribution)
-        yield Printed(number, occurrence.key, called_in(reading), report(reading, attribution, occurrence))
+        told = report(reading, attribution, occurrence, decided_chain(ledger, occurrence))
+        yield Printed(number, occurrence.key, called_in(reading), told)
 
 
 def _roots(ledger: Ledger, found: Statement) -> tuple[RootLine, ...]:

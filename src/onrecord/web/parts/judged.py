@@ -69,7 +69,11 @@ def _told(j: Judgement, by_id: dict[str, Judgement]) -> Iterator[str]:
     elif j.kind == "speaker":
         said = [id_ for id_ in ids if id_ != c.actor]
         yield f"{counted(len(said), 'report')} said by {c.actor or 'the same'}"
-        yield f", for {c.speaks_for}" if c.speaks_for else ""
+        yield f", for {c.speaks_for}" if c.speaks_for else ", for nobody else" if c.speaks_for == "" else ""
+    elif j.kind == "chain":
+        links = [s.id for s in j.subjects if s.anchors]
+        yield f"{counted(len(ids) - len(links), 'report')} "
+        yield f"on the word of {', '.join(links)}" if links else "first hand"
     elif j.kind == "office":
         yield f"{ids[0]} was {c.role or 'speaking'}{f' for {c.speaks_for}' if c.speaks_for else ''}"
         yield f", {telling.days(c.since, c.until)}" if c.since or c.until else ""
