@@ -48,6 +48,7 @@ def environment() -> Environment:
     )
     made.filters |= {
         "percent": telling.percent,
+        "signed": telling.signed,
         "marked": marked,
         "web": is_web_address,
         "number": "{:,}".format,

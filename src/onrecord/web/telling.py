@@ -45,3 +45,13 @@ def percent(share: float) -> str:
     '93 %'
     """
     return f"{100 * share:.0f} %"
+
+
+def signed(value: float) -> str:
+    """A position between -1 and 1 with its sign, which nought has none of.
+
+    >>> signed(0.416), signed(-0.5), signed(-0.001)
+    ('+0.42', '−0.50', '0.00')
+    """
+    text = f"{value:+.2f}"
+    return "0.00" if text[1:] == "0.00" else text.replace("-", "\N{MINUS SIGN}")

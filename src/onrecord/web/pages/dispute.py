@@ -21,7 +21,7 @@ from onrecord.text.phrases import counted
 from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
-from onrecord.web.parts.issues import IssueHead
+from onrecord.web.parts.issues import IssueHead, Told
 from onrecord.web.parts.lanes import Axis, Band, Label, Mark, Stated, Tick, axis, bands, thinned, worded, y_of
 from onrecord.web.parts.remembered import Remembered, state
 from onrecord.web.telling import days
@@ -82,7 +82,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class DisputePage:
-    """An issue with the lanes that are shown, of `sides`; `caption` tells what counts and what does not."""
+    """An issue with the lanes that are shown, of `sides`.
+
+    `caption` tells what counts and what does not, `told` the same in pieces, with what each opens.
+    """
 
     issue: IssueHead
     axis: Axis | None
@@ -91,6 +94,7 @@ class DisputePage:
     sides: int
     marks: int
     caption: str
+    told: tuple[Told, ...]
     filtered: bool
 
 
@@ -135,6 +139,7 @@ def _dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
         _lane(line, worded(some, words), worded(margin, words), move, edges, across, stands, opened)
         for line, some, margin, move in zip(lines, marked, margins, moves, strict=True)
     )
+    told = issues.caption(tally(every, STATED, window), issue.elsewhere)
     return DisputePage(
         issue=issues.head(ledger, issue),
         axis=across,
@@ -142,7 +147,8 @@ def _dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
         lanes=lanes,
         sides=sides,
         marks=sum(len(lane.marks) for lane in lanes),
-        caption=issues.caption(tally(every, STATED, window), issue.elsewhere),
+        caption="".join(piece.text for piece in told),
+        told=told,
         filtered=any(asked.text(p.name) for p in issues.NARROWING),
     )
 

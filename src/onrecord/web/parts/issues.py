@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,23 +141,37 @@ def only(columns: StanceColumns, keep: Flags) -> StanceColumns:
     )
 
 
-def caption(tally: Tally, elsewhere: int) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A piece of a caption; `opens` names the statements that it counts, "" where it counts none that can be listed."""
+
+    text: str
+    opens: Literal["", "counted", "undated", "unsure", "contested"] = ""
+
+
+def caption(tally: Tally, elsewhere: int) -> tuple[Told, ...]:
     """How many statements the figures rest on, and how many don't count, and why."""
-    return "".join(_caption(tally, elsewhere))
+    return tuple(_caption(tally, elsewhere))
 
 
-def _caption(tally: Tally, elsewhere: int) -> Iterator[str]:
-    yield f"{counted(tally.counted, 'statement')} counted"
+def _caption(tally: Tally, elsewhere: int) -> Iterator[Told]:
+    yield Told(f"{counted(tally.counted, 'statement')} counted", "counted" if tally.counted else "")
     if tally.undated:
-        yield f", {tally.undated:,} of them undated or dated too loosely for a place in time"
+        yield Told(", ")
+        yield Told(f"{tally.undated:,} of them undated", "undated")
+        yield Told(" or dated too loosely for a place in time")
+    out = [Told(f"{tally.unsure:,} unsure", "unsure")] if tally.unsure else []
     told = (
-        (tally.unsure, "unsure"),
         (tally.unrelated, "unrelated"),
         (tally.nobody, "of nobody named"),
         (tally.left_out, "outside these days or undated"),
     )
-    out = ", ".join(f"{number:,} {why}" for number, why in told if number)
-    yield f". Left out: {out}" if out else ""
-    yield f". On {tally.contested:,} of those counted coders differ" if tally.contested else ""
-    yield f". {counted(elsewhere, 'coding')} stand on other versions of the codebook" if elsewhere else ""
-    yield "."
+    out += [Told(f"{number:,} {why}") for number, why in told if number]
+    for n, each in enumerate(out):
+        yield Told(", " if n else ". Left out: ")
+        yield each
+    if tally.contested:
+        yield Told(". On ")
+        yield Told(f"{tally.contested:,} of those counted", "contested")
+        yield Told(" coders differ")
+    yield Told(f". {counted(elsewhere, 'coding')} stand on other versions of the codebook." if elsewhere else ".")

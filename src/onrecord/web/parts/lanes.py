@@ -63,11 +63,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day that the axis names; every other one is `minor`, and goes where there is little room."""
+    """A day that the axis names, its `year` where that changes; every other one is minor, and goes on a phone."""
 
     x: float
     label: str
     is_minor: bool
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def axis(first: dt.date, last: dt.date) -> Axis:
     bare = Axis(first, last, ())
     days = list(_ticks(first, last))
     told = _labels(days)
-    return Axis(first, last, tuple(Tick(bare.x(d.toordinal()), t, n % 2 == 1) for n, (d, t) in enumerate(told)))
+    return Axis(first, last, tuple(Tick(bare.x(d.toordinal()), t, n % 2 == 1, y) for n, (d, t, y) in enumerate(told)))
 
 
 def _ticks(first: dt.date, last: dt.date) -> Iterator[dt.date]:
@@ -126,18 +127,16 @@ def _ticks(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day += dt.timedelta(days=step)
 
 
-def _labels(days: Sequence[dt.date]) -> list[tuple[dt.date, str]]:
-    """Each day as briefly as can be told: the year stands where it changes."""
+def _labels(days: Sequence[dt.date]) -> list[tuple[dt.date, str, str]]:
+    """Each day as briefly as can be told, and the year where it changes."""
     yearly = all((d.month, d.day) == (1, 1) for d in days)
     monthly = all(d.day == 1 for d in days) and len({(d.year, d.month) for d in days}) == len(days) > 1
     found = []
     year = None
     for d in days:
         text = f"{d.year}" if yearly else f"{d:%b}" if monthly else f"{d.day} {d:%b}"
-        if not yearly and d.year != year:
-            text += f" {d.year}"
+        found.append((d, text, f"{d.year}" if not yearly and d.year != year else ""))
         year = d.year
-        found.append((d, text))
     return found
 
 

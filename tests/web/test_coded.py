@@ -1,0 +1,79 @@
+"""The statements behind the figures of an issue: every count of a dispute opens to them."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+
+import pytest
+from starlette.testclient import TestClient
+from tests.web.conftest import ISSUE, SCRIPT, WORDS
+
+HOME = f"/issues/{ISSUE.id}"
+LIST = f"{HOME}/statements"
+
+
+def test_each_statement_stands_with_its_side_its_end_and_how_sure_that_is(client: TestClient) -> None:
+    page = client.get(f"{LIST}.json").json()
+    assert page["total"] == 2
+    valk, orlic = page["lines"]  # the undated behind the dated
+    assert (valk["who"], valk["sides"], valk["label"], valk["confidence"]) == ("Irena Valk", ["Varenia"], "for", 0.9)
+    assert (orlic["who"], orlic["label"], orlic["earliest"], orlic["latest"]) == ("Tomas Orlic", "against", None, None)
+    assert (valk["reports"], valk["is_contested"]) == (2, False)
+    shown = client.get(LIST).text
+    assert WORDS in shown
+    assert SCRIPT not in shown
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ({"dated": "no"}, ["Tomas Orlic"]),
+        ({"dated": "yes"}, ["Irena Valk"]),
+        ({"stance": "for"}, ["Irena Valk"]),
+        ({"stance": "neither"}, []),
+        ({"side": "varenia"}, ["Irena Valk"]),
+        ({"side": "varenia", "speaker": "irena-valk"}, ["Irena Valk"]),
+        ({"side": "nobody"}, []),
+        ({"contested": "yes"}, []),
+        ({"since": "1990"}, ["Irena Valk"]),
+        ({"by": "orlic"}, ["Tomas Orlic"]),
+    ],
+)
+def test_filters_leave_the_statements_that_answer(client: TestClient, query: dict[str, str], who: list[str]) -> None:
+    assert [line["who"] for line in client.get(f"{LIST}.json", params=query).json()["lines"]] == who
+    assert client.get(LIST, params=query).status_code == 200
+    rows = csv.DictReader(io.StringIO(client.get(f"{LIST}.csv", params=query).text))
+    assert [row["who"] for row in rows] == who
+
+
+def test_pages_follow_each_other_and_end(client: TestClient) -> None:
+    pages = [client.get(f"{LIST}.json", params={"limit": 1, "page": n}).json() for n in (1, 2)]
+    assert [page["lines"][0]["who"] for page in pages] == ["Irena Valk", "Tomas Orlic"]
+    assert client.get(LIST, params={"limit": 1, "page": 3}).status_code == 404
+
+
+def test_every_count_of_a_dispute_opens_as_many_statements(client: TestClient) -> None:
+    page = client.get(HOME).text
+    links = re.findall(rf'<a[^>]* href="({LIST}[^"]*)">([^<]*)</a>', page)
+    assert len(links) >= 6
+    for path, text in links:
+        number = re.match(r"\d+", text)
+        if number is not None:
+            assert client.get(html.unescape(path).replace("/statements", "/statements.json")).json()["total"] == int(
+                number[0]
+            ), path
+    assert (f"{LIST}?dated=no", "1 of them undated") in links
+
+
+def test_a_filtered_dispute_opens_its_counts_under_the_same_filters(client: TestClient) -> None:
+    page = client.get(HOME, params={"by": "valk", "open": "varenia"}).text
+    links = [html.unescape(path) for path in re.findall(rf'href="({LIST}\?[^"]*)"', page)]
+    assert links
+    assert all("by=valk" in path and "open" not in path for path in links)
+
+
+def test_the_unsure_are_opened_in_review(client: TestClient) -> None:
+    assert f'<a href="{HOME}/review">1 unsure</a>' in client.get(HOME).text
