@@ -18,7 +18,7 @@ from starlette.types import ASGIApp
 
 from onrecord.errors import LedgerError, OnrecordError
 from onrecord.ledger import Ledger
-from onrecord.web import actions, add, coding, forms
+from onrecord.web import actions, add, briefing, coding, forms
 from onrecord.web.adding import apart
 from onrecord.web.asked import NotThere
 from onrecord.web.freshness import Refresher
@@ -58,6 +58,7 @@ def application(settings: Settings, reads: Reads = apart) -> ASGIApp:
             *_pages(site),
             *actions.routes(site),
             *coding.routes(site),
+            *briefing.routes(site),
             *add.routes(site, Jobs(settings.ledger, reads)),
             *_beside(site),
         ],

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from onrecord.version import VERSION
+from onrecord.web import briefing
 from onrecord.web.asked import MOST_CHARACTERS, Param
 from onrecord.web.jobs import JobPage
 from onrecord.web.page import Page
@@ -37,7 +38,7 @@ def description(pages: Iterable[Page]) -> dict[str, Any]:
             "version": VERSION,
             "description": "Who said what, for whom, when, and on whose word: every page of the ledger as data.",
         },
-        "paths": paths | _jobs(known),
+        "paths": paths | _jobs(known) | _briefs(),
         "components": {"schemas": known},
     }
 
@@ -97,6 +98,22 @@ def _parameter(param: Param) -> dict[str, Any]:
         "number": {"type": "integer", "minimum": 1, "maximum": param.most},
     }
     return {"name": param.name, "in": "query", "description": param.help, "schema": shapes[param.kind]}
+
+
+def _briefs() -> dict[str, Any]:
+    """The briefing on an issue, a file in each form."""
+    places = {"id": {"type": "string"}, "form": {"enum": list(briefing.MEDIA)}}
+    path = [{"name": name, "in": "path", "required": True, "schema": shape} for name, shape in places.items()]
+    files: dict[str, Any] = {media.partition(";")[0]: {} for media in briefing.MEDIA.values()}
+    answers = {
+        "200": {"description": "The briefing.", "content": files},
+        "400": _problem("A parameter is not valid, or Word files cannot be made here"),
+        "404": _problem("The ledger has no such issue"),
+    }
+    told = {"operationId": "brief", "summary": "A briefing of one to two pages on an issue, as a download"}
+    return {
+        briefing.PATH: {"get": {**told, "parameters": [*path, *map(_parameter, briefing.PARAMS)], "responses": answers}}
+    }
 
 
 def _jobs(known: dict[str, Schema]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import quote
 
@@ -36,6 +37,11 @@ class Setting:
     saved: bool = False
 
 
+def has_word() -> bool:
+    """Whether Word files can be made here: they need `pip install "onrecord[docx]"`."""
+    return find_spec("docx") is not None
+
+
 @cache
 def environment() -> Environment:
     """The templates; whatever comes from reports is escaped, and a name that a page lacks is an error."""
@@ -56,6 +62,7 @@ def environment() -> Environment:
         "pair": lambda value, name: (name, value),
     }
     made.globals |= {"days": telling.days, "counted": counted, "path_to": links.path_to, "version": VERSION}
+    made.globals |= {"has_word": has_word}
     return made
 
 

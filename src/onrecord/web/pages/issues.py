@@ -42,4 +42,5 @@ PAGE = Page(
     make=make,
     table=table,
     menu="Issues",
+    styles=("dispute.css",),
 )
