@@ -20,6 +20,7 @@ from onrecord.version import VERSION
 from onrecord.web import links, telling
 from onrecord.web.freshness import Freshness
 from onrecord.web.page import Page, PageData
+from onrecord.web.returning import Back, returning
 
 SAVED_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
@@ -35,6 +36,11 @@ class Setting:
     sign: str = ""
     name: str = ""
     saved: bool = False
+    back: Back | None = None
+
+    def returning(self, path: str) -> str:
+        """The path, with the way back to the list that this page was opened from."""
+        return returning(self.back, path)
 
 
 def has_word() -> bool:

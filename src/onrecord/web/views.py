@@ -24,6 +24,7 @@ from onrecord.web.freshness import Freshness, Refresher
 from onrecord.web.links import quoted, unescaped
 from onrecord.web.page import Page, PageData, Table, plain
 from onrecord.web.pool import Pool
+from onrecord.web.returning import way_back
 from onrecord.web.settings import Settings
 from onrecord.web.shown import Setting, html
 
@@ -103,6 +104,7 @@ def setting_of(
     """What stands around a page, for this browser."""
     return Setting(
         path=quoted(request.scope["path"]),
+        back=None if saved else way_back(request),
         query=dict(request.query_params),
         ledger=site.settings.ledger.name,
         freshness=freshness,
