@@ -44,6 +44,8 @@ MEANINGS = {
     "directed": "1,461 news sentences with two names (`eval/stance_directed.py`): macro-F1 of no side, support and "
     "opposition between them",
     "issue": "the 21 statements of the syria reports that are coded on its issue (`score.py issue`), the same measures",
+    "news": "labelled statements of real reports on stories that the stance model was not trained on, each under two "
+    "wordings of its issue (`eval/stance_news.py`), the same measures",
 }
 Row = dict[str, Any]
 

@@ -7,7 +7,6 @@ row says which labels it allows: a set that does not tell *neither* from *unrela
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import random
 import re
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.models.asks import Ask
+from training.held import held
 from training.moves import Dispute, disputes, filled, filling
 from training.news import news
 
@@ -26,7 +26,6 @@ AGAINST: Labels = (1,)
 NEITHER: Labels = (2,)
 UNRELATED: Labels = (3,)
 NO_SIDE: Labels = (2, 3)  # of sets that don't tell the two apart
-HELD = {"perspectrum": 12, "vast": 12, "directed": 30, "moves": 7, "news": 12}  # one group in so many is held out
 FRAMED, MISMATCHED, SPOKEN = 0.16, 0.08, 0.25  # shares of Perspectrum rows with a frame, another claim, a speaker
 STRAYS = {"moves": 2, "news": 1}  # times a round that an issue is put to words on another matter, of each kind
 PLAIN = 2  # times as often: the plain agency sentences of training/moves/n*.toml, which are what is met in use
@@ -102,11 +101,6 @@ class Shared:
     directed: list[Raw]
     quoted: list[tuple[str, str]]  # what was said in PolNeAR's articles, with what stands around it
     data: Path  # the folder that news reports stand in
-
-
-def held(origin: str, group: str) -> bool:
-    """Whether a group (a claim, a topic, an issue) is held out: by a hash of its name, so always the same ones."""
-    return int(hashlib.sha1(group.encode()).hexdigest(), 16) % HELD[origin] == 0
 
 
 def rows(path: Path) -> list[Raw]:

@@ -1,0 +1,68 @@
+"""The model coder on labelled statements of real news, of stories that the stance model was not trained on.
+
+    python eval/stance_news.py [--misses N]
+
+Every statement of the issues held out (`training/news/`), under both wordings of its issue, goes through
+`onrecord code --statements` with its speaker and the paragraph around it, and is judged as `score.py issue` does.
+`--misses` prints some of the sides taken wrongly, by their place in the labels: no words of the articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from training.held import held
+from training.moves import Dispute
+from training.news import news
+
+SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+LABELS = ("for", "against", "neither")
+
+
+def score() -> ModuleType:
+    """The scorer that stands outside of the package."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def lines(data: list[Dispute]) -> Iterator[tuple[dict[str, Any], str]]:
+    """What `code` is given, and the right label: *unrelated* counts as *neither*."""
+    for n, d in enumerate(data):
+        issue = {"id": "x", "question": d.question, "for": d.for_, "against": d.against, "neither": d.neither}
+        issue = {k: v for k, v in issue.items() if v}
+        for i, s in enumerate(d.statements):
+            said = {"id": f"{d.name}.{n % 2}.{i}", "speaker": s.speaker, "text": s.text, "context": s.context}
+            yield {**said, "issue": issue}, "neither" if s.label == "unrelated" else s.label
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--misses", type=int, default=0)
+    args = ap.parse_args()
+    found = list(lines([d for d in news(SHARED / "data") if held(d.origin, d.group)]))
+    scorer, gold = score(), {line["id"]: label for line, label in found}
+    with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
+        file.write('id = "x"\nquestion = "x"\nfor = "x"\nagainst = "x"\n')
+        file.flush()
+        got, seconds = scorer.code(file.name, [line for line, _ in found])
+    result, wrong = scorer.judge(gold, got, LABELS)
+    print(json.dumps({**result, "statements per second": round(len(found) / seconds, 1)}))
+    for id_ in wrong[: args.misses]:
+        print(f"{id_}: {gold[id_]}, read as {got[id_]['label']} ({got[id_]['confidence']})")
+
+
+if __name__ == "__main__":
+    main()
