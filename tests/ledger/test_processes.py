@@ -54,3 +54,18 @@ def test_a_killed_writer_leaves_whole_articles_only(tmp_path: Path) -> None:
             assert len(kept) > 5 and all(reading == sample(reading.article.id) for reading in kept)
             assert list(ledger.check()) == []
             assert ledger.add(sample("after"))
+
+
+def test_a_connection_that_stays_open_sees_what_others_write(tmp_path: Path) -> None:
+    path = tmp_path / "kept.db"
+    with Ledger.open(path):
+        pass
+    with Ledger.open(path, create=False) as kept:
+        assert kept.counts()["articles"] == 0
+        with Ledger.open(path, create=False) as another:  # looking into the file must not give up our locks on it
+            assert another.counts()["articles"] == 0
+        assert writer(path, "other", 1).communicate()[1] == ""
+        assert kept.counts()["articles"] == 1
+        with Ledger.open(path) as writing:
+            writing.add(sample("ours"))
+        assert kept.counts()["articles"] == 2

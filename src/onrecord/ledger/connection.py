@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import sqlite3
+import threading
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -29,9 +31,42 @@ def connect(path: Path, *, create: bool, write: bool) -> sqlite3.Connection:
     Raises LedgerError, LedgerDamaged or LedgerTooNew, and leaves the file as it was.
     """
     if str(path) != MEMORY:
-        _examine(path, create=create)
+        with _HELD:
+            if not _is_held(path):
+                _examine(path, create=create)
     with reported(path):
         return _writing(path, "rwc" if create else "rw") if write else _reading(path)
+
+
+# POSIX drops all locks of a process on a file as soon as the process closes any descriptor of it. Another process would
+# then take itself for the last one on the ledger and delete its write-ahead log, and connections of this process would
+# see an old ledger for ever (https://www.sqlite.org/howtocorrupt.html, 2.2). So nobody looks into a file that is open.
+_HELD = threading.RLock()  # a connection can be closed by garbage collection, anywhere
+_held: dict[tuple[int, int], weakref.WeakSet[sqlite3.Connection]] = {}
+
+
+class _Connection(sqlite3.Connection):
+    """One that is no longer held once it is closed."""
+
+    def close(self) -> None:
+        super().close()
+        with _HELD:
+            for file in [file for file, some in list(_held.items()) if not (some.discard(self) or some)]:
+                del _held[file]
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino
+
+
+def _is_held(path: Path) -> bool:
+    """Whether this process has an open connection to the file."""
+    file = _file(path)
+    return file is not None and bool(_held.get(file))
 
 
 @contextmanager
@@ -134,7 +169,12 @@ def _reading_in(path: Path, mode: str) -> sqlite3.Connection:
 
 def _open(path: Path, mode: str) -> sqlite3.Connection:
     uri = "file::memory:" if str(path) == MEMORY else f"file:{quote(str(path.absolute()))}?mode={mode}"
-    db = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    with _HELD:
+        db = sqlite3.connect(
+            uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_Connection
+        )
+        if (file := _file(path)) is not None:
+            _held.setdefault(file, weakref.WeakSet()).add(db)
     db.text_factory = decode
     db.execute("PRAGMA foreign_keys = ON")
     return db
