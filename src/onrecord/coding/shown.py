@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from onrecord.ledger import Ledger
@@ -58,13 +58,26 @@ def doubtful(ledger: Ledger, issue: Issue, by: str, *, blind: bool = False, agai
     A blind coder gets them in an order of their own that is the same for every blind coder, so that two who stop
     early have coded the same ones.
     """
-    select = Selection(issue)
-    shown = [utterance_of(s) for s in ledger.spoken(None if again else (issue.digest, "person", by))]
-    shown = [utterance for utterance in shown if select(utterance) is not None]
+    shown = [u for _, u in candidates(ledger, issue, None if again else (issue.digest, "person", by))]
     if blind:
-        return sorted(shown, key=lambda u: hashlib.sha256(f"{issue.id}\n{u.id}".encode(errors="replace")).digest())
+        return sorted(shown, key=lambda u: blind_order(issue, u))
     doubts = {c.attribution: _certainty(c.stance) for c in ledger.codings(issue.digest, "model")}
     return sorted(shown, key=lambda u: doubts.get(u.id, 1.0))
+
+
+def candidates(
+    ledger: Ledger, issue: Issue, uncoded: tuple[str, str, str] | None = None
+) -> Iterator[tuple[Spoken, Utterance]]:
+    """What can be about the issue by its words; with `uncoded`, only what this coder has not coded on it."""
+    select = Selection(issue)
+    for spoken in ledger.spoken(uncoded):
+        if select(utterance := utterance_of(spoken)) is not None:
+            yield spoken, utterance
+
+
+def blind_order(issue: Issue, utterance: Utterance) -> bytes:
+    """What the statements are sorted by for the blind: no order that means anything, and the same for all."""
+    return hashlib.sha256(f"{issue.id}\n{utterance.id}".encode(errors="replace")).digest()
 
 
 def _certainty(stance: Stance) -> float:

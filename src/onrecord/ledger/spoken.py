@@ -19,9 +19,9 @@ _SOME = 1000  # statements that are fetched together, so that others may write i
 class Spoken:
     """One statement in its article.
 
-    `key` is the representative's `article#id`; `span` reaches from the first to the last of its words in
-    `article_text`; `relayed_by` is who ascribes the words to the speaker, `ascribed_to` somebody on another side to
-    whom the speaker ascribes most of them.
+    `place` is the statement's key in the record, `key` the representative's `article#id`; `span` reaches from the first
+    to the last of its words in `article_text`; `relayed_by` is who ascribes the words to the speaker, `ascribed_to`
+    somebody on another side to whom the speaker ascribes most of them.
     """
 
     statement: str
@@ -34,6 +34,7 @@ class Spoken:
     ascribed_to: str | None
     article_text: str
     span: Span
+    place: int = 0
 
 
 _RELAY = f"""coalesce(
@@ -82,9 +83,8 @@ def one(db: sqlite3.Connection, statement: int) -> Spoken | None:
 
 def _spoken(row: Sequence[Any], text_of: Callable[[int], str]) -> Spoken:
     id_, key, text, speaker, role, *manner, relay, inner, article, start, stop = row[1:]
-    return Spoken(
-        id_, key, text, speaker, role, Manner(*manner), relay, inner, text_of(article), (start or 0, stop or 0)
-    )
+    span, how = (start or 0, stop or 0), Manner(*manner)
+    return Spoken(id_, key, text, speaker, role, how, relay, inner, text_of(article), span, row[0])
 
 
 def count(db: sqlite3.Connection, uncoded: Coded | None = None) -> int:

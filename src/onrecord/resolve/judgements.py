@@ -26,6 +26,8 @@ from onrecord.types import (
     Tenure,
 )
 
+AS_READ = "as read"
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -102,6 +104,11 @@ def speaker(record: Record, attributions: Sequence[str], change: Change, *, by: 
     """
     said = [Subject(a) for a in attributions]
     return judgement("speaker", said + ([subject(record, change.actor)] if change.actor else []), change, by=by, at=at)
+
+
+def chain_as_read(attributions: Sequence[str], *, by: str, at: dt.datetime, note: str = "") -> Judgement:
+    """The judgement that the chains of these attributions are right as they were read."""
+    return judgement("chain", [*map(Subject, attributions)], Change(name=AS_READ), by=by, at=at, note=note)
 
 
 def chain(
@@ -281,7 +288,10 @@ def _chain(j: Judgement, table: _Table, chains: dict[str, tuple[str, ...]]) -> s
     """Lay the chain on its attributions; the reason where an actor of it is not in the evidence."""
     links = [s for s in j.subjects if s.anchors]
     found = [table.find(s) for s in links]
-    if None not in found:
+    if j.change.name:
+        for said in j.subjects:
+            chains.pop(said.id, None)
+    elif None not in found:
         actors = tuple(id for id in dict.fromkeys(found) if id is not None)
         chains |= {s.id: actors for s in j.subjects if not s.anchors}
     return _absent([s.id for s, place in zip(links, found, strict=True) if place is None])

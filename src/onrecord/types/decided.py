@@ -45,7 +45,8 @@ class Judgement:
     rename   the one subject (an actor) is called `change.name`; its id stays
     speaker  the subjects (attributions, or their `article#id`) were said by `change.actor`, for `change.speaks_for`
     chain    the subjects without anchors (attributions, or their `article#id`) stand on the word of those with anchors
-             (actors), nearest to the speaker first; without any, they are first hand
+             (actors), nearest to the speaker first; without any, they are first hand; with `change.name` (`as read`)
+             their chains are right as they were read
     office   the one subject (an actor) was `change.role` of `change.speaks_for` from `since` to `until`
     undo     the subjects are judgements that no longer count; an undo can be undone
     """

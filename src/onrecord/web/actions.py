@@ -29,6 +29,7 @@ def routes(site: Site) -> list[Route]:
         Route(path, _action(site, decide, page), methods=["POST"], name=f"{page} {path.rpartition('/')[2]}")
         for path, decide, page in (
             ("/statements/{id}/speaker", speaker, "statements"),
+            ("/statements/{id}/chain", chain, "statements"),
             ("/actors/{id}/merge", merge, "actors"),
             ("/actors/{id}/split", split, "actors"),
             ("/actors/{id}/rename", rename, "actors"),
@@ -71,16 +72,34 @@ def _kept(sent: FormData) -> tuple[str, dt.datetime, str]:
 def speaker(ledger: Ledger, id_: str, sent: FormData) -> Judgement:
     """These reports of the statement were said by somebody else, or for somebody else."""
     by, at, _ = _kept(sent)
-    said = [_attribution(ledger, key) for key in forms.fields(sent, "report")]
-    if not said:
-        raise WrongParameter("report: choose the reports that the correction is about")
+    said = _reports(ledger, sent)
     named, side = forms.field(sent, "actor"), forms.field(sent, "speaks_for")[:LONGEST] or None
+    side = "" if forms.field(sent, "nobody") == "yes" else side
     found = _named(ledger, named) if named else None
     if found is None and side is None:
         raise WrongParameter("actor: say who said it, or for whom it was said")
     record = Record(actors=(found,) if found else ())
     change = Change(actor=found.id if found else None, speaks_for=side)
     return judgements.speaker(record, said, change, by=by, at=at)
+
+
+def chain(ledger: Ledger, id_: str, sent: FormData) -> Judgement:
+    """These reports stand on the word of these actors; or of nobody, first hand; or their chains are right as read."""
+    by, at, note = _kept(sent)
+    said, links = _reports(ledger, sent), [_named(ledger, name) for name in forms.fields(sent, "link")]
+    if forms.field(sent, "as_read") == "yes":
+        return judgements.chain_as_read(said, by=by, at=at, note=note)
+    if not links and forms.field(sent, "first_hand") != "yes":
+        raise WrongParameter("link: say on whose word it stands, or that it is first hand")
+    actors = [link.id for link in links]
+    return judgements.chain(Record(actors=tuple(links)), said, actors, by=by, at=at, note=note)
+
+
+def _reports(ledger: Ledger, sent: FormData) -> list[str]:
+    said = [_attribution(ledger, key) for key in forms.fields(sent, "report")]
+    if not said:
+        raise WrongParameter("report: choose the reports that the correction is about")
+    return said
 
 
 def _attribution(ledger: Ledger, key: str) -> str:

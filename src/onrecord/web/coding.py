@@ -22,6 +22,9 @@ from onrecord.web.links import filled, unescaped, with_query
 from onrecord.web.parts import issues
 from onrecord.web.views import Site
 
+_OWN = """SELECT 1 FROM codings AS c JOIN issues AS i ON i.key = c.issue
+    WHERE c.id = ? AND i.digest = ? AND c.coder = 'person' AND c.coded_by = ?
+    AND NOT EXISTS (SELECT 1 FROM coding_undos AS u WHERE u.coding = c.key)"""
 Deed = Callable[[Ledger, Issue, FormData, str], None]
 
 
@@ -53,7 +56,8 @@ def _door(site: Site, deed: Deed) -> Callable[[Request], object]:
         sent = await forms.checked(request, site.settings)
         by, id_ = forms.who(sent), unescaped(request.path_params["id"])
         await run_in_threadpool(_done, site, deed, id_, sent, by)
-        asked = {"as": by, "blind": "yes" if _is_blind(sent) else None, "skip": forms.field(sent, "skip")}
+        modes = {mode: "yes" if _is(sent, mode) else None for mode in ("blind", "disputed")}
+        asked = {"as": by, **modes, "skip": forms.field(sent, "skip")}
         back = RedirectResponse(with_query(filled("/issues/{id}/review", id_), asked), 303)
         forms.keep(back, forms.NAME, by)
         return back
@@ -66,12 +70,15 @@ def _done(site: Site, deed: Deed, id_: str, sent: FormData, by: str) -> None:
         deed(ledger, ledger.issue(issues.found(ledger, id_).version.digest), sent, by)
 
 
-def _is_blind(sent: FormData) -> bool:
-    return forms.field(sent, "blind") == "yes"
+def _is(sent: FormData, mode: str) -> bool:
+    return forms.field(sent, mode) == "yes"
 
 
 def answer(ledger: Ledger, issue: Issue, sent: FormData, by: str) -> None:
-    """The pressed key kept as a coding; UsageError for an attribution that the ledger has not."""
+    """The pressed key kept as a coding; as one that decides between coders, where they are decided on.
+
+    UsageError for an attribution that the ledger has not.
+    """
     key = forms.field(sent, "key")
     if key not in KEYS:
         raise WrongParameter(f"key {key!r} is none of {', '.join(KEYS)}")
@@ -79,12 +86,13 @@ def answer(ledger: Ledger, issue: Issue, sent: FormData, by: str) -> None:
     if named is None:
         raise NotThere(f"there is no attribution {forms.field(sent, 'attribution')!r} in the ledger")
     coder = load_coder("person", Settings(name=by, screen=OneKey(key)))
-    code(ledger, issue, coder, [Utterance("#".join(named), "")], is_blind=_is_blind(sent))
+    utterance, decides = Utterance("#".join(named), ""), _is(sent, "disputed")
+    code(ledger, issue, coder, [utterance], is_blind=_is(sent, "blind"), is_adjudicated=decides)
 
 
 def take_back(ledger: Ledger, issue: Issue, sent: FormData, by: str) -> None:
     """The coding counts no longer; only who gave it can take it back here."""
     id_ = forms.field(sent, "coding")
-    if id_ not in {c.id for c in ledger.codings(issue.digest, "person", by)}:
+    if not ledger.rows(_OWN, (id_, issue.digest, by)):
         raise NotThere(f"there is no coding {id_!r} by {by} to take back")
     ledger.undo_coding(id_, by)

@@ -73,7 +73,7 @@ def _told(j: Judgement, by_id: dict[str, Judgement]) -> Iterator[str]:
     elif j.kind == "chain":
         links = [s.id for s in j.subjects if s.anchors]
         yield f"{counted(len(ids) - len(links), 'report')} "
-        yield f"on the word of {', '.join(links)}" if links else "first hand"
+        yield f"on the word of {', '.join(links)}" if links else c.name or "first hand"
     elif j.kind == "office":
         yield f"{ids[0]} was {c.role or 'speaking'}{f' for {c.speaks_for}' if c.speaks_for else ''}"
         yield f", {telling.days(c.since, c.until)}" if c.since or c.until else ""
