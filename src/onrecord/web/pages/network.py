@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, cast
 
@@ -22,8 +22,11 @@ from onrecord.web.parts.issues import IssueHead
 
 NODES, TIES = 24, 90  # of one drawing: more no eye takes apart
 LISTED = 25
+QUOTED = 2  # statements of each side of a tie whose words are shown
 POLE = 1 / 3  # a side whose mean lies further out belongs to an end
 SMALL = (220.0, 170.0)  # pixels of a small multiple
+_WORDS = """SELECT st.id, substr(a.content_text, 1, 200) FROM statements AS st
+    JOIN attributions AS a ON a.key = st.representative WHERE st.id IN ({})"""
 Ends = Literal["for", "against", "neither"]
 
 
@@ -61,13 +64,14 @@ class Then:
 
 @dataclass(frozen=True, slots=True)
 class NetworkPage:
-    """The network as a drawing, its ties as lines, and the same in stretches of time."""
+    """The network as a drawing, its ties as lines, and the same in stretches of time; `words` are those of the ties."""
 
     issue: IssueHead
     graph: Graph | None
     sides: tuple[Side, ...]
     left_out: int
     ties: tuple[TieLine, ...]
+    words: Mapping[str, str]
     total: int
     polarisation: Split | None
     over_time: tuple[Then, ...]
@@ -92,11 +96,18 @@ def make(ledger: Ledger, asked: Asked) -> NetworkPage:
         sides=tuple(_side(found, n, parts[n]) for n in range(len(found.sides))),
         left_out=found.left_out,
         ties=tuple(ties[:LISTED]),
+        words=_words(ledger, ties[:LISTED]),
         total=len(ties),
         polarisation=split(whole, *_span(every)) if _dated(every).any() else None,
         over_time=tuple(_over_time(every.only(_dated(every)), found, at, asked.number("windows", 4))),
         undated=int(np.count_nonzero(undated)),
     )
+
+
+def _words(ledger: Ledger, ties: Sequence[TieLine]) -> dict[str, str]:
+    """What the first few statements behind each tie say, by their ids."""
+    wanted = sorted({s for t in ties for s in (*t.statements[:QUOTED], *t.other_statements[:QUOTED])})
+    return dict(ledger.rows(_WORDS.format(", ".join("?" * len(wanted))), wanted))
 
 
 def _stated(ledger: Ledger, asked: Asked) -> Stated:
