@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import chain
 
 from onrecord.ledger import Ledger, Question
 from onrecord.reading.who.states import gazetteer
 from onrecord.stance.candidates import roots
 from onrecord.stance.conditions import VERSION, extract
-from onrecord.types import Condition, ConditionState, Issue, Manner, StatedCondition
+from onrecord.types import Condition, ConditionState, Issue, Manner, Passage, StatedCondition
 
+KNOWN = 1 << 16  # wordings whose words are remembered: each is compared with many others
 ALIKE = 0.5  # share of the shorter wording's words that two wordings of one demand have in common
 UNSAID, OTHER = "no step named", "other steps"
 # What waits, by the first of these that the words hold; anything else stands under its own words.
@@ -111,12 +115,18 @@ class WhoWaits:
 # --- from a ledger --------------------------------------------------------------------------------------------
 
 
-def refresh(ledger: Ledger) -> int:
+def refresh(ledger: Ledger, watch: Callable[[int], None] = lambda done: None) -> int:
     """How many attributions had to be searched for conditions; afterwards all have been.
 
-    Raises LedgerError where the ledger cannot be written.
+    `watch` is told how many are done. Raises LedgerError where the ledger cannot be written.
     """
-    return ledger.refresh_conditions(_search, VERSION)
+    done = itertools.count(1)
+
+    def search(text: str, lead: int, manner: Manner) -> Sequence[Condition]:
+        watch(next(done))
+        return _search(text, lead, manner)
+
+    return ledger.refresh_conditions(search, VERSION)
 
 
 def _search(text: str, lead: int, manner: Manner) -> Sequence[Condition]:
@@ -145,14 +155,10 @@ def waiting(rows: Iterable[StatedCondition]) -> WhoWaits:
 
     A later statement of the same party on the same step and demand tells what became of the condition.
     """
-    groups: list[list[StatedCondition]] = []
+    groups = _Groups()
     for row in sorted(rows, key=lambda r: (r.earliest is None, r.earliest or r.latest, r.statement)):
-        group = next((g for g in groups if any(_continues(row, other) for other in reversed(g))), None)
-        if group is None:
-            groups.append([row])
-        else:
-            group.append(row)
-    found = [_of_group(group) for group in groups]
+        groups.add(row)
+    found = [_of_group(group) for group in groups.all]
     return WhoWaits(_by_gate(found), tuple(_deadlocks(found)))
 
 
@@ -171,6 +177,7 @@ def is_held_by(row: StatedCondition, name: str) -> bool:
     return word is not None and any(_names(name, each) for each in (holder, speaks_for) if each)
 
 
+@lru_cache(maxsize=KNOWN)
 def gate_of(words: str | None) -> str:
     """The step that the words name.
 
@@ -195,6 +202,7 @@ def _holder(row: StatedCondition) -> tuple[str, str | None, str | None]:
     return named.text, state if state != named.text else None, speaker
 
 
+@lru_cache(maxsize=KNOWN)
 def state_of(words: str) -> str | None:
     """The state that the words name or stand for, by itself or by its capital.
 
@@ -210,6 +218,36 @@ def state_of(words: str) -> str | None:
 def _party(row: StatedCondition) -> str:
     holder, speaks_for, _ = _holder(row)
     return (speaks_for or holder).casefold()
+
+
+class _Groups:
+    """Conditions with what became of them; only those of one party are compared that share a word of their demands."""
+
+    def __init__(self) -> None:
+        self.all: list[list[StatedCondition]] = []
+        self._of: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)  # by party, and by party and root
+
+    def add(self, row: StatedCondition) -> None:
+        """The row goes to the first condition that it continues, else it is a new one."""
+        found = (n for n in self._near(row) if any(_continues(row, other) for other in reversed(self.all[n])))
+        place = next(found, len(self.all))
+        if place == len(self.all):
+            self.all.append([])
+        self.all[place].append(row)
+        party = _party(row)
+        for word in ("", *_roots_of(row.condition.demand)):
+            self._of[party, word][place] = None
+
+    def _near(self, row: StatedCondition) -> Sequence[int]:
+        """The places of all that the row may continue, oldest first: of what closes a step, all of the party."""
+        party = _party(row)
+        if row.condition.state in ("met", "dropped") and row.condition.gate is not None:
+            return sorted(self._of[party, ""])
+        return sorted({n for word in _roots_of(row.condition.demand) for n in self._of[party, word]})
+
+
+def _roots_of(demand: Passage | None) -> frozenset[str]:
+    return frozenset() if demand is None else frozenset().union(*_content(demand.text))
 
 
 def _continues(row: StatedCondition, other: StatedCondition) -> bool:
@@ -233,10 +271,12 @@ def _alike(one: str, other: str) -> bool:
     return shared >= ALIKE * min(len(a), len(b)) and shared > 0
 
 
-def _content(words: str) -> list[frozenset[str]]:
-    return [roots(word) for word in dict.fromkeys(_WORD.findall(words)) if word.lower() not in _SMALL]
+@lru_cache(maxsize=KNOWN)
+def _content(words: str) -> tuple[frozenset[str], ...]:
+    return tuple(roots(word) for word in dict.fromkeys(_WORD.findall(words)) if word.lower() not in _SMALL)
 
 
+@lru_cache(maxsize=KNOWN)
 def _names(words: str, name: str) -> bool:
     """Whether the words are the name or a part of it."""
     found = {w.casefold() for w in _WORD.findall(words)} - _SMALL
@@ -268,7 +308,8 @@ def _by_gate(found: Sequence[Waiting]) -> tuple[Gate, ...]:
 def _deadlocks(found: Sequence[Waiting]) -> Iterator[Deadlock]:
     """Pairs that wait for each other: each one's step is the other's demand, or each must act before the same step."""
     still = [one for one in found if one.state == "set" and one.demand is not None]
-    for one, other in combinations(still, 2):
+    for first, second in _near_pairs(still):
+        one, other = still[first], still[second]
         if one.party.casefold() == other.party.casefold():
             continue
         if _waits_for_step(one, other) and _waits_for_step(other, one):
@@ -278,6 +319,23 @@ def _deadlocks(found: Sequence[Waiting]) -> Iterator[Deadlock]:
                 yield Deadlock(one, other, f"each demands that the other act before {gate_of(one.gate)}")
             elif _is_kept_away_by(one, other) or _is_kept_away_by(other, one):
                 yield Deadlock(one, other, "what one demands is what keeps the other away")
+
+
+def _near_pairs(still: Sequence[Waiting]) -> Sequence[tuple[int, int]]:
+    """The places of those that can wait for each other, in order: all others need not be compared."""
+    steps: dict[str, list[int]] = defaultdict(list)  # by each root of the step that waits
+    whose: dict[str, dict[tuple[str, str], list[int]]] = defaultdict(lambda: defaultdict(list))  # by step and party
+    for n, one in enumerate(still):
+        for word in frozenset().union(*_content(one.gate or "")):
+            steps[word].append(n)
+        whose[gate_of(one.gate)][one.party, one.holder].append(n)
+    pairs = set()
+    for n, one in enumerate(still):
+        wanted = frozenset().union(*_content(one.demand or ""))
+        acting = [some for who, some in whose[gate_of(one.gate)].items() if one.whom and _is_called(one.whom, *who)]
+        for m in chain(*(steps[word] for word in wanted if word in steps), *acting):
+            pairs.add((min(n, m), max(n, m)))
+    return sorted(pair for pair in pairs if pair[0] != pair[1])
 
 
 def _waits_for_step(one: Waiting, other: Waiting) -> bool:
@@ -296,9 +354,11 @@ def _is_kept_away_by(one: Waiting, other: Waiting) -> bool:
 
 def _must_act(one: Waiting, other: Waiting) -> bool:
     """Whether `other` is the one who must act for `one`."""
-    if one.whom is None:
-        return False
-    state = state_of(one.whom)
-    return (
-        (state is not None and state == other.party) or _names(one.whom, other.party) or _names(one.whom, other.holder)
-    )
+    return one.whom is not None and _is_called(one.whom, other.party, other.holder)
+
+
+@lru_cache(maxsize=KNOWN)
+def _is_called(words: str, party: str, holder: str) -> bool:
+    """Whether the words mean the party, or the holder who is one of it."""
+    state = state_of(words)
+    return (state is not None and state == party) or _names(words, party) or _names(words, holder)

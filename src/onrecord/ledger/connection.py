@@ -51,8 +51,10 @@ class _Connection(sqlite3.Connection):
     def close(self) -> None:
         super().close()
         with _HELD:
-            for file in [file for file, some in list(_held.items()) if not (some.discard(self) or some)]:
-                del _held[file]
+            for file, some in list(_held.items()):
+                some.discard(self)
+                if not some:
+                    del _held[file]
 
 
 def _file(path: Path) -> tuple[int, int] | None:

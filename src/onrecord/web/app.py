@@ -21,6 +21,7 @@ from onrecord.ledger import Ledger
 from onrecord.web import actions, add, briefing, coding, forms
 from onrecord.web.adding import apart
 from onrecord.web.asked import NotThere
+from onrecord.web.counting import Counting
 from onrecord.web.freshness import Refresher
 from onrecord.web.guard import Guard
 from onrecord.web.jobs import Jobs, Reads
@@ -30,9 +31,11 @@ from onrecord.web.pool import Pool
 from onrecord.web.registry import MENU, PAGES
 from onrecord.web.settings import Settings
 from onrecord.web.shown import document
-from onrecord.web.views import JSON, Site, setting_of, view
+from onrecord.web.views import JSON, BeingCounted, Site, setting_of, view
 
 SMALLEST_ZIPPED = 2_000
+AGAIN = 2
+"""Seconds after which a page that is being counted is asked for again."""
 
 
 def application(settings: Settings, reads: Reads = apart) -> ASGIApp:
@@ -42,15 +45,23 @@ def application(settings: Settings, reads: Reads = apart) -> ASGIApp:
     """
     Ledger.open(settings.ledger).close()
     pool = Pool(settings.ledger)
-    site = Site(settings, pool, Refresher(pool, settings.small), MENU)
+    refresher = Refresher(pool, settings.small)
+    counting = Counting(pool, refresher, PAGES, settings.small)
+    site = Site(settings, pool, refresher, counting, MENU)
 
     @asynccontextmanager
     async def life(app: Starlette) -> AsyncIterator[None]:
+        counting.start()
         yield
+        counting.close()
         pool.close()
 
     def failed(request: Request, error: Exception) -> Response:
         return problem(site, request, error)
+
+    def waits(request: Request, error: Exception) -> Response:
+        assert isinstance(error, BeingCounted)
+        return being_counted(site, request, error)
 
     kinds: tuple[Any, ...] = (HTTPException, OnrecordError)
     app = Starlette(
@@ -63,7 +74,7 @@ def application(settings: Settings, reads: Reads = apart) -> ASGIApp:
             *_beside(site),
         ],
         middleware=[Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED, compresslevel=5)],
-        exception_handlers=dict.fromkeys(kinds, failed),
+        exception_handlers={**dict.fromkeys(kinds, failed), BeingCounted: waits},
         lifespan=life,
     )
     return Guard(app, settings)  # outermost, so that even what goes wrong inside carries its headers
@@ -104,6 +115,18 @@ def problem(site: Site, request: Request, error: Exception) -> Response:
         return JSON({"status": status, "error": text}, status, headers)
     setting = setting_of(site, request, forms.session_of(request)[0])
     return HTMLResponse(document("problem.html", setting, site.menu, status=status, text=text), status, headers)
+
+
+def being_counted(site: Site, request: Request, error: BeingCounted) -> Response:
+    """What is being counted, and how far; a browser asks again by itself, a program is told when to."""
+    count = error.count
+    if request.url.path.endswith((".json", ".csv")):
+        text = f"being counted: {count.told}; ask again in {AGAIN} seconds" if not count.reason else count.reason
+        return JSON({"status": 503, "error": text}, 503, {"retry-after": str(AGAIN)})
+    setting = setting_of(site, request, forms.session_of(request)[0])
+    text = document("counting.html", setting, site.menu, page=error.page, count=count)
+    headers = {"retry-after": str(AGAIN)} | ({} if count.reason else {"refresh": str(AGAIN)})
+    return HTMLResponse(text, 503, headers)
 
 
 def _told(error: Exception) -> tuple[int, str]:

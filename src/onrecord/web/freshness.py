@@ -23,11 +23,16 @@ PAUSE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """Whether the record holds all evidence; if not, whether it is being computed, and from when the shown one is."""
+    """Whether the record holds all evidence; if not, whether it is being computed, and from when the shown one is.
+
+    `figures` tells whether all that is counted on it is on the page; where it is older, it is from `counted_at`.
+    """
 
     state: Literal["fresh", "computing", "stale"]
     made_at: dt.datetime | None = None
     reason: str = ""
+    figures: Literal["fresh", "older", "missing"] = "fresh"
+    counted_at: dt.datetime | None = None
 
 
 class Refresher:
@@ -48,6 +53,11 @@ class Refresher:
             return Freshness("stale", made_at(ledger), failed[1])
         self._started().join(PATIENCE)
         return Freshness("fresh" if ledger.is_fresh() else "computing", made_at(ledger))
+
+    def begin(self) -> None:
+        """The record is computed from now on, unless that failed just before."""
+        if self._failed is None or time.monotonic() - self._failed[0] >= PAUSE:
+            self._started()
 
     def _started(self) -> threading.Thread:
         with self._lock:

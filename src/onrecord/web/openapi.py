@@ -59,6 +59,8 @@ def _operations(page: Page, known: dict[str, Schema]) -> Iterator[tuple[str, Any
         }
         if page.has_id:
             answers["404"] = _problem("The ledger has no such thing")
+        if page.prepare is not None:
+            answers["503"] = _busy()
         operation = {
             "operationId": f"{page.name}{ending.replace('.', '_')}",
             "summary": f"{page.summary}, {TOLD[ending]}",
@@ -76,6 +78,11 @@ def _problem(text: str) -> dict[str, Any]:
     """An error, as a page or as JSON, as the path asks."""
     told = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}, "text/html": {}}
     return {"description": f"{text}.", "content": told}
+
+
+def _busy() -> dict[str, Any]:
+    told = {"description": "Seconds after which to ask again.", "schema": {"type": "integer"}}
+    return {**_problem("It is being counted, as the ledger is large and has grown"), "headers": {"Retry-After": told}}
 
 
 def _id(page: Page) -> Iterator[dict[str, Any]]:

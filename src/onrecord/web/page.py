@@ -35,7 +35,9 @@ class Page:
     """One row of the registry. `name` is that of its template; `path` may hold one `{id}`.
 
     `menu` is its word in the menu, None for a page that others lead to. `data` is the class that `make` returns.
-    `prepare` brings what the page rests on up to date before it is made: it may write, and takes the time it takes.
+    `prepare` brings what the page rests on up to date before it is made: it may write, and takes the time it takes. Of
+    a large ledger it runs beside the pages (`web/counting.py`): `passes` where it goes through all reports, which takes
+    longest, and `is_foreseen` where it begins before somebody asks.
     """
 
     name: str
@@ -49,6 +51,8 @@ class Page:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     prepare: Callable[[Ledger, Asked], None] | None = None
+    passes: bool = False
+    is_foreseen: bool = False
 
     @property
     def has_id(self) -> bool:

@@ -7,9 +7,9 @@ import io
 import itertools
 import json
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
-from typing import Any
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
@@ -20,9 +20,11 @@ from onrecord.export.source import writable
 from onrecord.ledger import Ledger
 from onrecord.web import forms
 from onrecord.web.asked import Asked, NotThere, WrongParameter, asked
+from onrecord.web.counting import PATIENCE, Count, Counting
 from onrecord.web.freshness import Freshness, Refresher
 from onrecord.web.links import quoted, unescaped
 from onrecord.web.page import Page, PageData, Table, plain
+from onrecord.web.parts.remembered import Look, NotYet, looking
 from onrecord.web.pool import Pool
 from onrecord.web.returning import way_back
 from onrecord.web.settings import Settings
@@ -40,7 +42,16 @@ class Site:
     settings: Settings
     pool: Pool
     refresher: Refresher
+    counting: Counting
     menu: tuple[Page, ...]
+
+
+class BeingCounted(Exception):
+    """What the page rests on is still being counted; `count` tells how far it is."""
+
+    def __init__(self, page: Page, count: Count) -> None:
+        super().__init__(page.name)
+        self.page, self.count = page, count
 
 
 class JSON(Response):
@@ -64,21 +75,68 @@ def view(site: Site, page: Page, ending: str = "") -> View:
             return _csv(site, page, question)
         with site.pool.reading() as ledger:
             freshness = site.refresher.look(ledger)
-            data = _made(page, ledger, question)
+            data, look = _counted(site, page, ledger, question, _made, whole=ending != "")
         if ending == ".json":
             return JSON(plain(data), headers=_told(freshness))
-        return _html(site, page, data, request, freshness, saved=ending == ".html")
+        return _html(site, page, data, request, replace(freshness, **_older(look)), saved=ending == ".html")
 
     return answer
 
 
-def _made(page: Page, ledger: Ledger, question: Asked) -> PageData:
-    """The page's data; what the ledger does not know is not there."""
-    try:
+Wanted = TypeVar("Wanted")
+
+
+def _counted(
+    site: Site,
+    page: Page,
+    ledger: Ledger,
+    question: Asked,
+    make: Callable[[Page, Ledger, Asked], Wanted],
+    *,
+    whole: bool,
+) -> tuple[Wanted, Look]:
+    """What `make` gives, and what it lacks where the ledger is large, since then nothing is counted meanwhile.
+
+    Raises BeingCounted where nothing can be shown yet; with `whole`, also where something would be older or left out.
+    """
+    if page.prepare is None or not site.counting.is_large(ledger):
         if page.prepare is not None:
-            page.prepare(ledger, question)
-        with ledger.snapshot(), ledger.within(SECONDS):
-            return page.make(ledger, question)
+            with _known():
+                page.prepare(ledger, question)
+        return make(page, ledger, question), Look()
+    found, look = _looked(page, ledger, question, make)
+    if look.is_current:
+        assert found is not None
+        return found, look
+    count = site.counting.demand(page, question)
+    if count.done.wait(PATIENCE):
+        found, look = _looked(page, ledger, question, make)
+    if found is None or (whole and not look.is_current):
+        raise BeingCounted(page, count)
+    return found, look
+
+
+def _looked(
+    page: Page, ledger: Ledger, question: Asked, make: Callable[[Page, Ledger, Asked], Wanted]
+) -> tuple[Wanted | None, Look]:
+    with looking() as look:
+        try:
+            return make(page, ledger, question), look
+        except NotYet:
+            return None, look
+
+
+def _made(page: Page, ledger: Ledger, question: Asked) -> PageData:
+    """The page's data."""
+    with _known(), ledger.snapshot(), ledger.within(SECONDS):
+        return page.make(ledger, question)
+
+
+@contextmanager
+def _known() -> Iterator[None]:
+    """What the ledger does not know is not there."""
+    try:
+        yield
     except WrongParameter:
         raise
     except UsageError as error:
@@ -114,6 +172,10 @@ def setting_of(
     )
 
 
+def _older(look: Look) -> dict[str, Any]:
+    return {"figures": "older" if look.older else "missing" if look.is_missing else "fresh", "counted_at": look.older}
+
+
 def _told(freshness: Freshness) -> dict[str, str]:
     """What a program is told of the record's age."""
     made = {} if freshness.made_at is None else {"x-onrecord-made-at": freshness.made_at.isoformat()}
@@ -122,20 +184,23 @@ def _told(freshness: Freshness) -> dict[str, str]:
 
 def _csv(site: Site, page: Page, question: Asked) -> Response:
     """All rows of the page's table; the ledger is held until the last one is sent."""
-    assert page.table is not None
     with ExitStack() as held:
         ledger = held.enter_context(site.pool.reading())
         headers = _told(site.refresher.look(ledger))
-        try:
-            table = page.table(ledger, question)
-            first = list(itertools.islice(table.rows, CHUNK))
-        except WrongParameter:
-            raise
-        except UsageError as error:
-            raise NotThere(str(error)) from error
+        (table, first), _ = _counted(site, page, ledger, question, _begun, whole=True)
         rest = held.pop_all()
     headers["content-disposition"] = f'attachment; filename="onrecord-{page.name}.csv"'
     return StreamingResponse(_chunks(table, first, rest), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _begun(page: Page, ledger: Ledger, question: Asked) -> tuple[Table, list[Any]]:
+    """The table, with its first rows taken out of it."""
+    assert page.table is not None
+    with _known():
+        table = page.table(ledger, question)
+        rows = iter(table.rows)
+        first = list(itertools.islice(rows, CHUNK))
+    return Table(table.columns, rows), first
 
 
 def _chunks(table: Table, first: list[Any], held: ExitStack) -> Iterator[str]:

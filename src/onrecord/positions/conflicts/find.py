@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import get_args
 
@@ -82,18 +82,24 @@ class _Seen:
     by_statement: dict[str, Words] = field(default_factory=dict)
 
 
-def find(ledger: Ledger, issue: Issue | None = None, kinds: Collection[str] = KINDS) -> Found:
+def find(
+    ledger: Ledger,
+    issue: Issue | None = None,
+    kinds: Collection[str] = KINDS,
+    watch: Callable[[int], None] = lambda done: None,
+) -> Found:
     """The conflicts of these kinds, the surest first, and the figures on which outlets agree (with `numbers`).
 
     With an issue, those in which one of its statements has a part, or whose figures stand in a sentence with one of its
-    words. Conflicts of one side with itself need an issue. Raises UsageError for a kind that is none.
+    words. Conflicts of one side with itself need an issue. `watch` is told how many articles
+    are done. Raises UsageError for a kind that is none.
     """
     for kind in kinds:
         if kind not in KINDS:
             raise UsageError(f"kind {kind!r} is none of {', '.join(KINDS)}")
     partings = list(accounts.partings(ledger)) if "accounts" in kinds else []
     turns = list(_turns(issue)) if issue is not None and "self" in kinds else []
-    seen = _pass(ledger, issue, kinds, {t for pair in turns for t in pair[1:]})
+    seen = _pass(ledger, issue, kinds, {t for pair in turns for t in pair[1:]}, watch)
     found = [*_readings(seen, issue), *accounts.wordings(partings, seen.by_key)]
     if "accounts" in kinds:
         found += accounts.speakers(ledger, seen.by_key)
@@ -110,10 +116,13 @@ def find(ledger: Ledger, issue: Issue | None = None, kinds: Collection[str] = KI
     return Found(tuple(kept), tuple(agreed))
 
 
-def _pass(ledger: Ledger, issue: Issue | None, kinds: Collection[str], wanted: Collection[str]) -> _Seen:
+def _pass(
+    ledger: Ledger, issue: Issue | None, kinds: Collection[str], wanted: Collection[str], watch: Callable[[int], None]
+) -> _Seen:
     seen = _Seen()
     among = None if issue is None else issue.articles
-    for report in reports(ledger, among, {} if issue is None else issue.labels):
+    for done, report in enumerate(reports(ledger, among, {} if issue is None else issue.labels)):
+        watch(done)
         if "readings" in kinds:
             seen.pairs += readings.in_report(report)
             seen.across.add(report.voices)

@@ -14,6 +14,7 @@ from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.judged import Judged, concerning
 from onrecord.web.parts.offices import OfficeLine, Timeline, offices, timeline
+from onrecord.web.parts.remembered import if_counted
 from onrecord.web.parts.statement_lines import PAGING, Listing, listing
 from onrecord.web.parts.titles import CALLED
 
@@ -62,7 +63,7 @@ class PositionLine:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """One actor of the record; `members` are those of this page, of `articles`."""
+    """One actor of the record; `members` are those of this page, of `articles`; `is_counting`: positions come later."""
 
     id: str
     name: str
@@ -74,6 +75,7 @@ class ActorPage:
     offices: tuple[OfficeLine, ...]
     timeline: Timeline | None
     positions: tuple[PositionLine, ...]
+    is_counting: bool
     listing: Listing
     members: tuple[MemberLine, ...]
     page: int
@@ -90,6 +92,8 @@ def make(ledger: Ledger, asked: Asked) -> ActorPage:
     members = ledger.rows(_MEMBERS, (key, MEMBERS, (page - 1) * MEMBERS))
     held = offices(ledger, id_)
     aliases = ledger.rows("SELECT alias FROM recorded_aliases WHERE recorded_actor = ? LIMIT ?", (key, NAMES))
+    none: tuple[PositionLine, ...] = ()
+    stands, is_counting = if_counted(lambda: tuple(_positions(ledger, key, id_)), none)
     keys = {id_, *(f"{article}#{actor}" for article, actor, *_ in members)}
     return ActorPage(
         id=id_,
@@ -101,7 +105,8 @@ def make(ledger: Ledger, asked: Asked) -> ActorPage:
         statements=statements,
         offices=held,
         timeline=timeline(held),
-        positions=tuple(_positions(ledger, key, id_)),
+        positions=stands,
+        is_counting=is_counting,
         listing=listing(ledger, Question(), asked, LIMIT, actor=id_),
         members=tuple(MemberLine(*row) for row in members),
         page=page,
@@ -114,7 +119,7 @@ def _positions(ledger: Ledger, key: int, id_: str) -> Iterator[PositionLine]:
     """Where the actor stands on each issue on which it said something."""
     for (name,) in ledger.rows(_ISSUES, (key,)):
         issue = issues.found(ledger, name)
-        columns = issue.stances(ledger)
+        columns = issues.columns(ledger, issue)
         place = next((n for n, side in enumerate(columns.actors) if side.id == id_), None)
         if place is not None:
             for line in positions(issues.only(columns, columns.actor == place), by="actor").lines:

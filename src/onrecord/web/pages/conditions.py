@@ -9,21 +9,25 @@ from typing import cast, get_args
 
 from onrecord.ledger import Ledger
 from onrecord.resolve.names import plain
+from onrecord.stance.conditions import VERSION
 from onrecord.text.phrases import counted
-from onrecord.types import ConditionState
+from onrecord.types import ConditionState, Issue
 from onrecord.waiting import Deadlock, Gate, Waiting, WhoWaits, gate_of, keep, refresh, state_of, stated, waiting
 from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.graph import WIDTH, Dot, Graph, Link, drawn
 from onrecord.web.parts.issues import IssueHead
-from onrecord.web.parts.remembered import Remembered, state
+from onrecord.web.parts.progress import counting
+from onrecord.web.parts.remembered import Remembered, file, is_looking, recorded, state
 
 MOST = 150  # conditions on one page; the CSV has all
 NODES = 16  # of the graph: those who wait most
+_UNSEARCHED = """SELECT count(*) FROM attributions
+    WHERE key > coalesce((SELECT attribution FROM condition_state WHERE version = ?), 0)"""
 SURE = 0.7  # below this the words can well be read otherwise
 STATES = get_args(ConditionState)
-_known: Remembered[WhoWaits] = Remembered()
+_known: Remembered[WhoWaits] = Remembered("conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,27 @@ def make(ledger: Ledger, asked: Asked) -> ConditionsPage:
 
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """Statements that nobody has searched yet are searched for conditions before the clock runs."""
-    refresh(ledger)
+    if not is_looking():
+        refresh(ledger, counting("conditions, statement by statement", _unsearched(ledger)))
     if not asked.id or issues.is_known(ledger, asked.id):
         _found(ledger, asked)
 
 
 def _found(ledger: Ledger, asked: Asked) -> WhoWaits:
     issue = ledger.issue(issues.found(ledger, asked.id).version.digest) if asked.id else None
-    key = (state(ledger), None if issue is None else issue.digest)
-    return _known.get(key, lambda: waiting(stated(ledger, None, issue)))
+    searched = tuple(ledger.rows("SELECT attribution, version FROM condition_state"))
+    what = file(ledger), None if issue is None else issue.digest
+    now = recorded(ledger) if issue is None else state(ledger)
+    return _known.get((now, searched), what, lambda: _waiting(ledger, issue))
+
+
+def _waiting(ledger: Ledger, issue: Issue | None) -> WhoWaits:
+    counting("who waits for whom")
+    return waiting(stated(ledger, None, issue))
+
+
+def _unsearched(ledger: Ledger) -> int:
+    return int(ledger.rows(_UNSEARCHED, (VERSION,))[0][0])
 
 
 def _asked(ledger: Ledger, asked: Asked) -> WhoWaits:
@@ -166,6 +182,8 @@ PAGE = Page(
     menu="Conditions",
     styles=("dispute.css", "apart.css"),
     prepare=prepare,
+    passes=True,
+    is_foreseen=True,
 )
 ON_ISSUE = Page(
     name="issue_conditions",
@@ -177,4 +195,6 @@ ON_ISSUE = Page(
     table=table,
     styles=("dispute.css", "apart.css"),
     prepare=prepare,
+    passes=True,
+    is_foreseen=True,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.ledger import Ledger
+from onrecord.positions.asked import Asked as Meant
 from onrecord.positions.conflicts.find import KINDS, by_kind, find, issue_of
 from onrecord.positions.conflicts.model import Agreement, Conflict, Found
 from onrecord.resolve.names import plain
@@ -13,11 +14,12 @@ from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.issues import IssueHead
-from onrecord.web.parts.remembered import Remembered, state
+from onrecord.web.parts.progress import counting
+from onrecord.web.parts.remembered import Remembered, file, recorded, state
 
 LIMIT, AGREEMENTS = 15, 10
 LEAST = 40  # per cent: below it a reader would rather not agree that accounts part
-_known: Remembered[Found] = Remembered()
+_known: Remembered[Found] = Remembered("conflicts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,23 @@ def make(ledger: Ledger, asked: Asked) -> ConflictsPage:
 
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """The conflicts found before the clock runs: it is one pass over the articles."""
-    issues.prepare(ledger, asked)
     if not asked.id or issues.is_known(ledger, asked.id):
         _found(ledger, asked)
 
 
 def _found(ledger: Ledger, asked: Asked) -> Found:
     meant = issues.found(ledger, asked.id) if asked.id else None
-    key = (state(ledger), None if meant is None else meant.version.digest)
-    return _known.get(key, lambda: find(ledger, None if meant is None else issue_of(ledger, meant)))
+    what = file(ledger), None if meant is None else meant.version.digest
+    now = recorded(ledger) if meant is None else state(ledger)
+    return _known.get(now, what, lambda: _looked_for(ledger, meant))
+
+
+def _looked_for(ledger: Ledger, meant: Meant | None) -> Found:
+    if meant is not None:
+        issues.columns(ledger, meant)
+    issue = None if meant is None else issue_of(ledger, meant)
+    total = len(issue.articles) if issue else int(ledger.rows("SELECT count(*) FROM articles")[0][0])
+    return find(ledger, issue, watch=counting("where accounts part, report by report", total))
 
 
 def _kept(found: Found, asked: Asked) -> list[Conflict]:
@@ -118,6 +128,8 @@ PAGE = Page(
     menu="Conflicts",
     styles=("dispute.css", "apart.css"),
     prepare=prepare,
+    passes=True,
+    is_foreseen=True,
 )
 ON_ISSUE = Page(
     name="issue_conflicts",
@@ -129,4 +141,6 @@ ON_ISSUE = Page(
     table=table,
     styles=("dispute.css", "apart.css"),
     prepare=prepare,
+    passes=True,
+    is_foreseen=True,
 )

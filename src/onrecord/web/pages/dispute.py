@@ -23,7 +23,8 @@ from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.issues import IssueHead, Told
 from onrecord.web.parts.lanes import Axis, Band, Label, Mark, Stated, Tick, axis, bands, thinned, worded, y_of
-from onrecord.web.parts.remembered import Remembered, state
+from onrecord.web.parts.progress import counting
+from onrecord.web.parts.remembered import Remembered, file, state
 from onrecord.web.telling import days
 
 SHOWN, MOST = 10, 40
@@ -98,7 +99,7 @@ class DisputePage:
     filtered: bool
 
 
-_known: Remembered[DisputePage] = Remembered(32)
+_known: Remembered[DisputePage] = Remembered("disputes", 32)
 
 
 def make(ledger: Ledger, asked: Asked) -> DisputePage:
@@ -108,7 +109,6 @@ def make(ledger: Ledger, asked: Asked) -> DisputePage:
 
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """The page made before the clock runs: shifts among thousands of statements take seconds the first time."""
-    issues.prepare(ledger, asked)
     if issues.is_known(ledger, asked.id):
         make(ledger, asked)
 
@@ -116,11 +116,13 @@ def prepare(ledger: Ledger, asked: Asked) -> None:
 def dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
     """The issue as the parameters ask for it; remembered while the ledger stays as it is."""
     given = (tuple(sorted((name, str(value)) for name, value in asked.values.items())), asked.several.get("open"))
-    return _known.get((state(ledger), issue.version.digest, given), lambda: _dispute(ledger, issue, asked))
+    what = file(ledger), issue.version.digest, given
+    return _known.get(state(ledger), what, lambda: _dispute(ledger, issue, asked))
 
 
 def _dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
     every, window = issues.stances(ledger, issue, asked), Window(asked.day("since"), asked.day("until"))
+    counting(f"where each side stands on {issue.version.id}, and how that moved")
     places, sides = heaviest(every, asked.number("sides", SHOWN), STATED, window)
     columns = issues.only(every, np.isin(every.principal, places))
     stands = positions(columns, STATED, "both", window)
@@ -316,4 +318,5 @@ PAGE = Page(
     scripts=("dispute.js",),
     styles=("dispute.css",),
     prepare=prepare,
+    is_foreseen=True,
 )

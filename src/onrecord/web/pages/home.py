@@ -13,6 +13,7 @@ from onrecord.web.page import Page
 from onrecord.web.pages.actors import actors
 from onrecord.web.pages.dispute import DisputePage, dispute
 from onrecord.web.parts import issues
+from onrecord.web.parts.remembered import if_counted
 
 NEWEST, HEARD, SIDES = 8, 10, 5
 
@@ -32,7 +33,7 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Counts, issues, the newest statements, and the actors that said most."""
+    """Counts, issues, the newest statements, and the actors that said most; `is_counting`: the dispute comes later."""
 
     articles: int
     statements: int
@@ -40,6 +41,7 @@ class HomePage:
     judgements: int
     issues: tuple[IssueLine, ...]
     dispute: DisputePage | None
+    is_counting: bool
     newest: tuple[Line, ...]
     heard: tuple[ActorLine, ...]
 
@@ -49,13 +51,15 @@ def make(ledger: Ledger, asked: Asked) -> HomePage:
     tables = ("articles", "statements", "recorded_actors", "judgements")
     articles, statements, recorded, judged = (ledger.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables)
     held = _issues(ledger)
+    shown, is_counting = if_counted(lambda: _dispute(ledger, held), None)
     return HomePage(
         articles=articles,
         statements=statements,
         actors=recorded,
         judgements=judged,
         issues=held,
-        dispute=_dispute(ledger, held),
+        dispute=shown,
+        is_counting=is_counting,
         newest=ledger.statements_after(Question(), None, NEWEST).lines,
         heard=actors(ledger, None, limit=HEARD),
     )
@@ -67,7 +71,6 @@ def _issues(ledger: Ledger) -> tuple[IssueLine, ...]:
 
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """The dispute made before the clock runs."""
-    issues.prepare_all(ledger, asked)
     _dispute(ledger, _issues(ledger))
 
 
@@ -91,4 +94,5 @@ PAGE = Page(
     scripts=("dispute.js",),
     styles=("dispute.css",),
     prepare=prepare,
+    is_foreseen=True,
 )

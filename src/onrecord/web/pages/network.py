@@ -10,6 +10,7 @@ from typing import Literal, cast
 import numpy as np
 
 from onrecord.ledger import Ledger
+from onrecord.positions.asked import Asked as Meant
 from onrecord.positions.networks.onemode import Network, Tie, network
 from onrecord.positions.networks.polarisation import Split, groups, split
 from onrecord.positions.networks.twomode import By, Stated, TwoMode, stated, two_mode
@@ -19,6 +20,8 @@ from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.graph import Dot, Graph, Link, Places, drawn, placed
 from onrecord.web.parts.issues import IssueHead
+from onrecord.web.parts.progress import counting
+from onrecord.web.parts.remembered import Remembered, file, state
 
 NODES, TIES = 24, 90  # of one drawing: more no eye takes apart
 LISTED = 25
@@ -78,10 +81,26 @@ class NetworkPage:
     undated: int
 
 
+_known: Remembered[NetworkPage] = Remembered("networks", 32)
+
+
 def make(ledger: Ledger, asked: Asked) -> NetworkPage:
-    """The network of the issue with the asked id."""
+    """The network of the issue with the asked id; remembered while the ledger stays as it is."""
     issue = issues.found(ledger, asked.id)
+    given = tuple(sorted((name, str(value)) for name, value in asked.values.items()))
+    what = file(ledger), issue.version.digest, given
+    return _known.get(state(ledger), what, lambda: _network(ledger, issue, asked))
+
+
+def prepare(ledger: Ledger, asked: Asked) -> None:
+    """The network made before the clock runs."""
+    if issues.is_known(ledger, asked.id):
+        make(ledger, asked)
+
+
+def _network(ledger: Ledger, issue: Meant, asked: Asked) -> NetworkPage:
     every = _stated(ledger, asked)
+    counting(f"who stands with whom on {issue.version.id}")
     found = two_mode(every, NODES)
     ties = _ties(found)
     dots = [_dot(found, n) for n in range(len(found.sides))]
@@ -112,7 +131,7 @@ def _words(ledger: Ledger, ties: Sequence[TieLine]) -> dict[str, str]:
 
 def _stated(ledger: Ledger, asked: Asked) -> Stated:
     issue = issues.found(ledger, asked.id)
-    columns = issue.stances(ledger, asked.text("coder"))
+    columns = issues.columns(ledger, issue, asked.text("coder"))
     by = cast(By, asked.text("as") or "principal")
     found = stated([(issue.version, columns)], by)
     since, until = asked.day("since"), asked.day("until")
@@ -222,5 +241,6 @@ PAGE = Page(
     ),
     table=table,
     styles=("dispute.css", "apart.css"),
-    prepare=issues.prepare,
+    prepare=prepare,
+    is_foreseen=True,
 )

@@ -13,7 +13,7 @@ from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.issues import IssueHead
-from onrecord.web.parts.remembered import Remembered
+from onrecord.web.parts.remembered import Remembered, file, recorded
 
 NAME = 100  # characters of a person's name, as in forms
 SPEAKERS, DOUBTED = 12, 0.7
@@ -131,7 +131,7 @@ class ReviewPage:
 
 
 Queue = Sequence[Utterance]
-_queues: Remembered[Queue] = Remembered()  # one for each person at work
+_queues: Remembered[Queue] = Remembered("queues", keeps_old=False)  # one for each person at work
 
 
 def make(ledger: Ledger, asked: Asked) -> ReviewPage:
@@ -180,7 +180,7 @@ def _queue(ledger: Ledger, issue: Issue, by: str, blind: bool, codings: Iterable
         differing = () if blind else _differing(codings or ledger.codings(issue.digest))
         return sorted(doubtful(ledger, issue, by, blind=blind, again=True), key=lambda u: u.id not in differing)
 
-    return _queues.get((str(ledger.path), issue.digest, by, blind, ledger.stamp()), made)
+    return _queues.get(recorded(ledger), (file(ledger), issue.digest, by, blind), made)
 
 
 def _differing(codings: Iterable[Coding]) -> set[str]:

@@ -12,13 +12,15 @@ from numpy.typing import NDArray
 from onrecord.ledger import Ledger
 from onrecord.ledger.questions import literal
 from onrecord.ledger.stance_columns import HEARSAY, NOBODY, RELAYED, Side, StanceColumns
-from onrecord.ledger.stances import issue_ids, versions
+from onrecord.ledger.stances import are_kept, issue_ids, versions
 from onrecord.positions.asked import Asked as Meant
 from onrecord.positions.asked import asked as meant
 from onrecord.positions.estimates import Tally
 from onrecord.resolve.names import plain
 from onrecord.text.phrases import counted
 from onrecord.web.asked import Asked, NotThere, Param
+from onrecord.web.parts.progress import counting
+from onrecord.web.parts.remembered import Remembered, file, is_looking, state
 
 Flags = NDArray[np.bool_]
 
@@ -91,28 +93,44 @@ def prepare(ledger: Ledger, asked: Asked) -> None:
     """The stances of the issue computed and kept where codings grew; nothing where there is no such issue."""
     name = asked.id or next(iter(issue_ids(ledger)), "")
     if is_known(ledger, name):
-        meant(ledger, name).stances(ledger)
+        columns(ledger, meant(ledger, name), asked.text("coder"))
 
 
 def prepare_all(ledger: Ledger, asked: Asked) -> None:
     """The same for every issue."""
     for name in issue_ids(ledger):
-        meant(ledger, name).stances(ledger)
+        columns(ledger, meant(ledger, name))
+
+
+_unkept: Remembered[StanceColumns] = Remembered(
+    "stances", 2, keeps_old=False
+)  # by one coder; or of a file that is only read
+
+
+def columns(ledger: Ledger, issue: Meant, coder: str | None = None) -> StanceColumns:
+    """The stances on the issue; by one coder if asked. NotYet where a page does not wait for them."""
+    digest = issue.version.digest
+    counting(f"who said what on {issue.version.id}")
+    if coder is None and (not is_looking() or are_kept(ledger, issue.version.key)):
+        found = issue.stances(ledger)
+        if are_kept(ledger, issue.version.key):  # else the file cannot be written
+            return found
+    return _unkept.get(state(ledger), (file(ledger), digest, coder), lambda: issue.stances(ledger, coder))
 
 
 def stances(ledger: Ledger, issue: Meant, asked: Asked) -> StanceColumns:
     """The stances that the filters leave."""
-    columns = issue.stances(ledger, asked.text("coder"))
-    keep = np.ones(len(columns), bool)
+    every = columns(ledger, issue, asked.text("coder"))
+    keep = np.ones(len(every), bool)
     if (words := asked.text("by")) is not None:
-        keep &= _named(columns.principals, columns.principal, words) | _named(columns.actors, columns.actor, words)
+        keep &= _named(every.principals, every.principal, words) | _named(every.actors, every.actor, words)
     if (outlet := asked.text("outlet")) is not None:
         keys = [key for (key,) in ledger.rows(_OUTLET, (f"%{literal(outlet)}%",))]
-        keep &= np.isin(columns.statement, np.array(keys, np.int64))
+        keep &= np.isin(every.statement, np.array(keys, np.int64))
     if (chain := asked.text("chain")) is not None:
-        hearsay, relayed = columns.flagged(HEARSAY), columns.flagged(RELAYED)
+        hearsay, relayed = every.flagged(HEARSAY), every.flagged(RELAYED)
         keep &= {"hearsay": hearsay, "relayed": relayed, "first-hand": ~(hearsay | relayed)}[chain]
-    return columns if keep.all() else only(columns, keep)
+    return every if keep.all() else only(every, keep)
 
 
 def _named(sides: tuple[Side, ...], places: NDArray[np.signedinteger], words: str) -> Flags:
