@@ -24,6 +24,12 @@ PLACES = [
     "/actors/irena-valk",
     "/articles",
     "/articles/a1",
+    "/issues",
+    "/issues/ships-first",
+    "/issues/ships-first/statements",
+    "/issues/ships-first/network",
+    "/conflicts",
+    "/conditions",
     "/add",
     "/judgements",
 ]
