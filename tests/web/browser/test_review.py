@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.resolve.make import VALK, reading
+from tests.web import unsure
 from tests.web.browser.conftest import serving
 from tests.web.browser.test_flows import complaints, one, until
 from tests.web.conftest import ISSUE, read_here
@@ -66,3 +67,45 @@ def test_ten_statements_are_coded_by_keyboard_and_one_is_taken_back(
         kept = list(ledger.codings(ISSUE.digest, "person", "Ada Brandt"))
     assert [c.stance.label for c in kept] == [LABELS[key] for key in KEYS[:9]]
     assert complaints(browser) == []
+
+
+def says(words: str, browser: WebDriver) -> bool:
+    """Whether the page holds these words."""
+    return words in one(browser, "main").text
+
+
+def test_what_coders_differ_on_and_a_doubtful_chain_are_decided_by_keyboard(browser: WebDriver, tmp_path: Path) -> None:
+    path = unsure.fill(tmp_path / "unsure.db")
+    with serving(application(Settings(path), read_here)) as address:
+        browser.get(f"{address}/issues/{ISSUE.id}/review?as=Eva&disputed=yes")
+        for done, key in enumerate("af"):
+            until(browser, partial(shows, done))
+            one(browser, "body").send_keys(key)
+        until(browser, partial(shows, 2))
+        one(browser, "body").send_keys("b")
+        until(browser, partial(shows, 1))
+        browser.execute_script("document.activeElement.blur()")
+        press(browser, "jj")  # the side, then the chain
+        assert browser.switch_to.active_element.get_attribute("aria-label") == "chain in doubt: Pavel Dorn"
+        press(browser, "h")
+        until(browser, partial(says, "your last judgement: chain"))
+        assert not says("Doubtful chains", browser)
+        press(browser, "z")
+        until(browser, partial(says, "Doubtful chains"))
+        press(browser, "c")
+        press(browser, "c")  # the first press chooses
+        assert browser.switch_to.active_element.get_attribute("name") == "speaks_for"
+        browser.switch_to.active_element.send_keys("Ostmark\n")
+        until(browser, partial(says, "your last judgement: speaker"))
+        with Ledger.open(path, create=False) as ledger:
+            (kept,) = ledger.codings(ISSUE.digest, "person", "Eva")
+            made = [(j.kind, j.by, j.change.speaks_for) for j in ledger.judgements()]
+        assert (kept.stance.label, kept.is_adjudicated) == ("against", True)
+        assert made == [("chain", "Eva", None), ("undo", "Eva", None), ("speaker", "Eva", "Ostmark")]
+        assert complaints(browser) == []
+
+
+def press(browser: WebDriver, keys: str) -> None:
+    """Keys as they come to whatever has the focus."""
+    for key in keys:
+        browser.switch_to.active_element.send_keys(key)

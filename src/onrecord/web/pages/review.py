@@ -1,45 +1,61 @@
-"""Review: what coders doubt or differ on, one statement at a time, for a person to answer."""
+"""Review: what coders doubt or differ on, one statement at a time, for a person to answer or to decide."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.coding import comparisons, doubtful, latest
+import numpy as np
+
+from onrecord.coding import blind_order, candidates, utterance_of
 from onrecord.ledger import Ledger
-from onrecord.types import Coding, Issue, StanceLabel, Utterance
+from onrecord.ledger.chains import names
+from onrecord.types import Issue, JudgementKind, StanceLabel, Utterance
 from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
+from onrecord.web.parts.answers import (
+    LABELS,
+    Answers,
+    Keys,
+    Rows,
+    Upheld,
+    answers,
+    certainty,
+    compared,
+    decided,
+    differing,
+    upheld,
+)
+from onrecord.web.parts.doubts import Doubts, doubts
 from onrecord.web.parts.issues import IssueHead
 from onrecord.web.parts.remembered import Remembered, file, recorded
 
 NAME = 100  # characters of a person's name, as in forms
-SPEAKERS, DOUBTED = 12, 0.7
-_LINE = """SELECT st.id, st.speaks_for, st.earliest, st.latest, ar.outlet, ar.id, st.reports, st.independent,
-    (SELECT group_concat(name, ', ') FROM chain_links WHERE attribution = a.key),
-    (SELECT id FROM recorded_actors WHERE key = st.recorded_actor), a.polarity, a.modality
-FROM attributions AS a JOIN readings AS r ON r.key = a.reading JOIN articles AS ar ON ar.key = r.article
-JOIN statements AS st ON st.representative = a.key WHERE ar.id = ? AND a.id = ?"""
-_SPEAKERS = """SELECT st.id, ar.id || '#' || a.id, a.source_text, a.cue_text, a.content_text, ra.id, ra.name,
-    a.speaker_confidence, a.speaker_why, ar.outlet
-FROM codings AS c JOIN attributions AS a ON a.key = c.attribution
-JOIN statements AS st ON st.representative = a.key JOIN recorded_actors AS ra ON ra.key = st.recorded_actor
-JOIN readings AS r ON r.key = a.reading JOIN articles AS ar ON ar.key = r.article
-JOIN issues AS i ON i.key = c.issue
-WHERE i.digest = ? AND a.speaker_confidence < ? GROUP BY a.key ORDER BY a.speaker_confidence, a.key LIMIT ?"""
+_LINE = f"""SELECT st.id, st.speaks_for, st.earliest, st.latest, ar.outlet, ar.id, st.reports, st.independent,
+    {names("a.key", "', '")}, (SELECT id FROM recorded_actors WHERE key = st.recorded_actor), a.polarity, a.modality
+FROM statements AS st JOIN attributions AS a ON a.key = st.representative JOIN readings AS r ON r.key = a.reading
+JOIN articles AS ar ON ar.key = r.article WHERE st.key = ?"""
+_WORDS = """SELECT substr(a.content_text, 1, 160) FROM articles AS ar JOIN readings AS r ON r.article = ar.key
+    JOIN attributions AS a ON a.reading = r.key WHERE ar.id = ? AND a.id = ? ORDER BY r.key DESC LIMIT 1"""
+_JUDGED = """SELECT j.id, j.kind, (SELECT id FROM judgement_subjects WHERE judgement = j.key ORDER BY key LIMIT 1)
+    FROM judgements AS j WHERE j.judged_by = ? AND j.kind IN ('speaker', 'chain') AND NOT EXISTS (
+        SELECT 1 FROM judgement_subjects AS s JOIN judgements AS u ON u.key = s.judgement
+        WHERE s.id = j.id AND u.kind = 'undo') ORDER BY j.key DESC LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """What another coder answered."""
+    """What a coder answered; `decides` where the answer decides between coders."""
 
     coder: str
     by: str
     label: StanceLabel
     confidence: float | None
     why: str
+    at: dt.datetime
+    decides: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,15 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What this person last decided on a speaker or a chain, which can be taken back."""
+
+    judgement: str
+    kind: JudgementKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Agreed:
     """How far two coders agree: Krippendorff's alpha with its 95 % interval; None where it is not defined."""
 
@@ -94,71 +119,78 @@ class Agreed:
 
 
 @dataclass(frozen=True, slots=True)
-class DoubtfulSpeaker:
-    """A coded statement whose speaker the reader was not sure of."""
-
-    statement: str
-    report: str
-    source: str | None
-    cue: str
-    text: str
-    actor: str
-    name: str
-    confidence: float
-    why: str | None
-    outlet: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class ReviewPage:
     """The queue of one person: the statement that is up, how many wait, and what was answered so far.
 
-    `by` is empty until the person has said who they are. `skipped` is how many were passed over.
+    `by` is empty until the person has said who they are. `skipped` is how many were passed over. Where somebody decides
+    (`is_deciding`), the queue is what coders differ on, `done` and `counts` are this person's decisions, and
+    `done_by_others` those of others alone; `disputed` is how many statements wait for a decision (0 for the blind).
     """
 
     issue: IssueHead
     neither: str | None
     by: str
     is_blind: bool
+    is_deciding: bool
     shown: Shown | None
     waiting: int
     skipped: int
     done: int
+    done_by_others: int
+    disputed: int
     counts: tuple[tuple[StanceLabel, int], ...]
     last: Given | None
+    judged: Judged | None
     agreement: tuple[Agreed, ...]
-    speakers: tuple[DoubtfulSpeaker, ...]
+    upheld: tuple[Upheld, ...]
+    doubts: Doubts
 
 
-Queue = Sequence[Utterance]
-_queues: Remembered[Queue] = Remembered("queues", keeps_old=False)  # one for each person at work
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The statements that can be about an issue, in the order of the record and in that of the blind."""
+
+    keys: Keys
+    blind: Keys
+
+
+_queues: Remembered[Queue] = Remembered("queues", keeps_old=False)
+_doubts: Remembered[Doubts] = Remembered("doubts", keeps_old=False)
 
 
 def make(ledger: Ledger, asked: Asked) -> ReviewPage:
     """What waits for the person that the parameters name."""
     version = issues.found(ledger, asked.id)
     issue = ledger.issue(version.version.digest)
-    by, blind = name_of(asked), asked.text("blind") == "yes"
-    codings = list(ledger.codings(issue.digest))
-    mine = [c for c in codings if c.stance.coder == "person" and c.by == by and not c.is_adjudicated]
-    answered = {c.attribution for c in mine}
-    queue = [u for u in _queue(ledger, issue, by, blind, codings) if u.id not in answered] if by else []
+    by, blind, deciding = name_of(asked), asked.text("blind") == "yes", asked.text("disputed") == "yes"
+    given = answers(ledger, issue)
+    latest = given.latest
+    disputed = differing(latest)
+    mine = latest[(latest["who"] == given.number(("person", by))) & (latest["decides"] == deciding)]
+    done = np.unique(mine["statement"])
+    queue = disputed if deciding else _waiting(ledger, issue, given, latest, blind=blind)
+    queue = queue[~np.isin(queue, done)] if by else queue[:0]
     skipped = min(asked.number("skip", 0), max(len(queue) - 1, 0))
-    others = _others(codings, by)
     return ReviewPage(
         issue=issues.head(ledger, version),
         neither=issue.neither,
         by=by,
         is_blind=blind,
-        shown=_shown(ledger, queue[skipped], () if blind else others.get(queue[skipped].id, ())) if queue else None,
+        is_deciding=deciding,
+        shown=_shown(ledger, int(queue[skipped]), _others(ledger, given, latest, int(queue[skipped]), by, deciding),
+                     differ=bool(np.isin(queue[skipped], disputed)), blind=blind) if len(queue) else None,
         waiting=len(queue),
         skipped=skipped,
-        done=len(answered),
-        counts=_counts(mine),
+        done=len(done),
+        done_by_others=len(np.setdiff1d(decided(latest), done)) if deciding else 0,
+        disputed=0 if blind and not deciding else len(disputed),
+        counts=tuple((label, int(np.count_nonzero(mine["label"] == n))) for n, label in enumerate(LABELS)),
         last=_last(ledger, mine),
-        agreement=() if blind or not by else tuple(_agreement(ledger, issue, by)),
-        speakers=() if blind else tuple(_speakers(ledger, issue)),
-    )
+        judged=_judged(ledger, by),
+        agreement=() if blind or not by else tuple(_agreement(given, latest, by)),
+        upheld=tuple(upheld(given, latest)) if deciding and not blind else (),
+        doubts=Doubts() if blind else _doubtful(ledger, issue),
+    )  # fmt: skip
 
 
 def name_of(asked: Asked) -> str:
@@ -167,47 +199,58 @@ def name_of(asked: Asked) -> str:
 
 
 def prepare(ledger: Ledger, asked: Asked) -> None:
-    """The queue of this person, made before the clock runs: it looks at every statement of the ledger."""
-    if (by := name_of(asked)) and issues.is_known(ledger, asked.id):
+    """What looks at every statement, or at every coding, made before the clock runs."""
+    if issues.is_known(ledger, asked.id):
         issue = ledger.issue(issues.found(ledger, asked.id).version.digest)
-        _queue(ledger, issue, by, asked.text("blind") == "yes", ())
+        answers(ledger, issue)
+        _doubtful(ledger, issue)
 
 
-def _queue(ledger: Ledger, issue: Issue, by: str, blind: bool, codings: Iterable[Coding]) -> Queue:
-    """Statements on which coders differ, then those that the model doubts most; remembered while the record stays."""
+def _queue(ledger: Ledger, issue: Issue) -> Queue:
+    """Every candidate of the issue; remembered while the record stays as it is."""
 
     def made() -> Queue:
-        differing = () if blind else _differing(codings or ledger.codings(issue.digest))
-        return sorted(doubtful(ledger, issue, by, blind=blind, again=True), key=lambda u: u.id not in differing)
+        found = [(spoken.place, blind_order(issue, utterance)) for spoken, utterance in candidates(ledger, issue)]
+        keys = np.array([key for key, _ in found], np.int64)
+        return Queue(keys, keys[sorted(range(len(found)), key=lambda n: found[n][1])])
 
-    return _queues.get(recorded(ledger), (file(ledger), issue.digest, by, blind), made)
-
-
-def _differing(codings: Iterable[Coding]) -> set[str]:
-    """What coders answered differently, and nobody has decided."""
-    held: dict[str, list[Coding]] = {}
-    for coding in codings:
-        held.setdefault(coding.attribution, []).append(coding)
-    return {key for key, some in held.items() if _differ(latest(some))}
+    return _queues.get(recorded(ledger), (file(ledger), issue.digest), made)
 
 
-def _differ(codings: Sequence[Coding]) -> bool:
-    told = {c.stance.label for c in codings if c.stance.label != "unsure"}
-    return len(told) > 1 and not any(c.is_adjudicated for c in codings)
+def _doubtful(ledger: Ledger, issue: Issue) -> Doubts:
+    """What is unsure among the candidates; remembered likewise."""
+    keys = _queue(ledger, issue).keys
+    return _doubts.get(recorded(ledger), (file(ledger), issue.digest), lambda: doubts(ledger, keys.tolist()))
 
 
-def _others(codings: Iterable[Coding], by: str) -> dict[str, list[Coding]]:
-    found: dict[str, list[Coding]] = {}
-    for c in codings:
-        if c.stance.coder != "person" or c.by != by:
-            found.setdefault(c.attribution, []).append(c)
-    return {key: latest(some) for key, some in found.items()}
+def _waiting(ledger: Ledger, issue: Issue, given: Answers, latest: Rows, *, blind: bool) -> Keys:
+    """Statements on which coders differ, then those that the model doubts most; for the blind, their own order."""
+    queue = _queue(ledger, issue)
+    if blind:
+        return queue.blind
+    agreed = ~np.isin(queue.keys, differing(latest))
+    return queue.keys[np.lexsort((certainty(given, latest, queue.keys), agreed))]
 
 
-def _shown(ledger: Ledger, u: Utterance, others: Sequence[Coding]) -> Shown:
-    article, _, id_ = u.id.rpartition("#")
-    row = next(iter(ledger.rows(_LINE, (article, id_))), (None,) * 6 + (1, 1, None, None, "affirmed", "asserted"))
-    statement, side, early, late, outlet, where, reports, roots, chain, actor, polarity, modality = row
+def _others(ledger: Ledger, given: Answers, latest: Rows, statement: int, by: str, deciding: bool) -> tuple[Other, ...]:
+    """What coders answered on the statement, this person's own answer only where they decide."""
+    rows = latest[latest["statement"] == statement]
+    own = (rows["who"] == given.number(("person", by))) & (rows["decides"] | (not deciding))
+    keys = rows["key"][~own].tolist()
+    select = f"""SELECT coder, coded_by, label, confidence, why, coded_at, adjudicated FROM codings
+        WHERE key IN ({", ".join("?" * len(keys))}) ORDER BY adjudicated, coder, coded_by"""
+    return tuple(
+        Other(coder, whose, label, sure, why, dt.datetime.fromisoformat(at), bool(decides))
+        for coder, whose, label, sure, why, at, decides in ledger.rows(select, keys)
+    )
+
+
+def _shown(ledger: Ledger, key: int, others: Sequence[Other], *, differ: bool, blind: bool) -> Shown | None:
+    spoken, rows = ledger.spoken_one(key), ledger.rows(_LINE, (key,))
+    if spoken is None or not rows:
+        return None
+    u = utterance_of(spoken)
+    statement, side, early, late, outlet, where, reports, roots, chain, actor, polarity, modality = rows[0]
     before, after = _around(u)
     told = tuple(m for m in (polarity, modality) if m not in ("affirmed", "asserted"))
     return Shown(
@@ -215,8 +258,7 @@ def _shown(ledger: Ledger, u: Utterance, others: Sequence[Coding]) -> Shown:
         actor=actor, speaks_for=side, relayed_by=u.relayed_by, ascribed_to=u.ascribed_to,
         earliest=dt.date.fromisoformat(early) if early else None,
         latest=dt.date.fromisoformat(late) if late else None, outlet=outlet, article=where, chain=chain,
-        manner=told, reports=reports, roots=roots, differ=_differ(others),
-        others=tuple(Other(c.stance.coder, c.by, c.stance.label, c.stance.confidence, c.stance.why) for c in others),
+        manner=told, reports=reports, roots=roots, differ=differ and not blind, others=() if blind else tuple(others),
     )  # fmt: skip
 
 
@@ -227,39 +269,33 @@ def _around(u: Utterance) -> tuple[str, str]:
     return (context[:at], context[at + len(u.text) :]) if at >= 0 else (f"{context}\n\n" if context else "", "")
 
 
-def _counts(mine: Sequence[Coding]) -> tuple[tuple[StanceLabel, int], ...]:
-    labels: tuple[StanceLabel, ...] = ("for", "against", "neither", "unrelated", "unsure")
-    return tuple((label, sum(c.stance.label == label for c in mine)) for label in labels)
-
-
-def _last(ledger: Ledger, mine: Sequence[Coding]) -> Given | None:
-    if not mine:
+def _last(ledger: Ledger, mine: Rows) -> Given | None:
+    if not len(mine):
         return None
-    c = max(mine, key=lambda c: c.at)
-    article, _, id_ = c.attribution.rpartition("#")
-    select = """SELECT a.content_text FROM attributions AS a JOIN readings AS r ON r.key = a.reading
-        JOIN articles AS ar ON ar.key = r.article WHERE ar.id = ? AND a.id = ? ORDER BY r.key DESC LIMIT 1"""
-    words = next((str(text) for (text,) in ledger.rows(select, (article, id_))), "")
-    return Given(c.id, c.stance.label, words[:160], c.at)
+    newest = int(mine[np.lexsort((mine["key"], mine["at"]))[-1]]["key"])
+    select = """SELECT c.id, c.label, substr(a.content_text, 1, 160), c.coded_at FROM codings AS c
+        JOIN attributions AS a ON a.key = c.attribution WHERE c.key = ?"""
+    id_, label, words, at = ledger.rows(select, (newest,))[0]
+    return Given(id_, label, words, dt.datetime.fromisoformat(at))
 
 
-def _agreement(ledger: Ledger, issue: Issue, by: str) -> Iterator[Agreed]:
-    """This person against every other coder."""
-    for c in comparisons(ledger, issue):
-        if ("person", by) in (c.one, c.other):
-            coder, name = c.other if c.one == ("person", by) else c.one
-            a = c.agreement
-            low, high = (a.interval.low, a.interval.high) if a.interval else (None, None)
-            told = name if coder == "person" else coder
-            yield Agreed(by, told, a.alpha, low, high, a.both, a.agreed, a.abstained, c.blind)
+def _judged(ledger: Ledger, by: str) -> Judged | None:
+    for id_, kind, said in ledger.rows(_JUDGED, (by,)) if by else ():
+        article, _, attribution = said.rpartition("#")
+        words = next((text for (text,) in ledger.rows(_WORDS, (article, attribution))), "")
+        return Judged(id_, kind, words)
+    return None
 
 
-def _speakers(ledger: Ledger, issue: Issue) -> Iterator[DoubtfulSpeaker]:
-    """The coded statements whose speaker is least sure, those aside that somebody has judged."""
-    judged = {key for j in ledger.judgements() if j.kind == "speaker" for s in j.subjects for key in (s.id, *s.anchors)}
-    rows = ledger.rows(_SPEAKERS, (issue.digest, DOUBTED, 10 * SPEAKERS))
-    found = [DoubtfulSpeaker(*row) for row in rows if row[1] not in judged]
-    yield from found[:SPEAKERS]
+def _agreement(given: Answers, latest: Rows, by: str) -> list[Agreed]:
+    """This person against every other coder; decisions are no coder's."""
+    found = []
+    for c in compared(given, latest, ("person", by)):
+        (coder, name), a = c.other, c.agreement
+        low, high = (a.interval.low, a.interval.high) if a.interval else (None, None)
+        told = name if coder == "person" else coder
+        found.append(Agreed(by, told, a.alpha, low, high, a.both, a.agreed, a.abstained, c.blind))
+    return found
 
 
 def table(ledger: Ledger, asked: Asked) -> Table:
@@ -283,10 +319,11 @@ PAGE = Page(
     params=(
         Param("as", "whose answers they are"),
         Param("blind", "show no other coder's answers", "choice", ("yes", "no")),
+        Param("disputed", "decide what coders differ on", "choice", ("yes", "no")),
         Param("skip", "how many of those that wait to pass over", "number"),
     ),
     table=table,
-    scripts=("review.js",),
+    scripts=("review.js", "suggest.js"),
     styles=("dispute.css", "review.css"),
     prepare=prepare,
 )
