@@ -265,6 +265,7 @@ def test_a_side_that_no_words_tell_is_confirmed_corrected_or_taken_away(client: 
     ("decision", "told"),
     [
         ({}, "say on whose word it stands"),
+        ({"link": "KTA", "first_hand": "yes"}, "say on whose word it stands"),
         ({"link": "Nobody"}, "is no actor of the record"),
         ({"first_hand": "yes", "report": "u1#u1-9"}, "is no attribution"),
         ({"first_hand": "yes", "by": " "}, "say who you are"),

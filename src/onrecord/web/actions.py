@@ -44,7 +44,7 @@ def _action(site: Site, decide: Decision, page: str) -> Callable[[Request], obje
         sent = await forms.checked(request, site.settings)
         by, id_ = forms.who(sent), unescaped(request.path_params["id"])
         await run_in_threadpool(_decided, site, decide, id_, sent)
-        back = _back(forms.field(sent, "back"), path_to(page, id_))
+        back = _back(forms.field(sent, "back"), path_to(page, None if page == "judgements" else id_))
         answer = RedirectResponse(back, 303)
         forms.keep(answer, forms.NAME, by)
         return answer
@@ -89,7 +89,7 @@ def chain(ledger: Ledger, id_: str, sent: FormData) -> Judgement:
     said, links = _reports(ledger, sent), [_named(ledger, name) for name in forms.fields(sent, "link")]
     if forms.field(sent, "as_read") == "yes":
         return judgements.chain_as_read(said, by=by, at=at, note=note)
-    if not links and forms.field(sent, "first_hand") != "yes":
+    if bool(links) == (forms.field(sent, "first_hand") == "yes"):
         raise WrongParameter("link: say on whose word it stands, or that it is first hand")
     actors = [link.id for link in links]
     return judgements.chain(Record(actors=tuple(links)), said, actors, by=by, at=at, note=note)

@@ -12,8 +12,8 @@ from onrecord.resolve.judgements import active
 from onrecord.types import Judgement, LinkRole
 
 SHOWN = 12
-MOST = 500
-"""Reports on which one answer decides: a form has room for so many; the rest come up again."""
+MOST = 40
+"""Reports on which one answer decides, so that the page stays small; the rest come up again."""
 DOUBTED = 0.7
 """Confidence below which a reading is shown for a person to look at."""
 INFERRED = "the state that the article is about"  # why the reader gives a side to whom no words give one
