@@ -11,6 +11,7 @@ Days are intervals: of some observations nobody can tell on which side of a day 
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -102,7 +103,7 @@ def largest(line: Occasions, found: Stretches) -> Move:
 def shows(line: Occasions, found: Stretches, level: float) -> bool:
     """Whether the largest move of a line has a chance of at most `level`."""
     draws = DRAWS[:1] if level * DRAWS[0] > 5 else DRAWS  # the many for what the few cannot show
-    return attainable(line.value) <= level and _most(line, found, draws)[1] <= level
+    return attainable(line.value) <= level and _most(line, found, draws, level)[1] <= level
 
 
 def attainable(values: Weight) -> float:
@@ -156,8 +157,8 @@ def _scoring(line: Occasions, found: Stretches) -> _Scores:
     )
 
 
-def _most(line: Occasions, found: Stretches, draws: Sequence[int]) -> tuple[int, float]:
-    """The stretch that differs most from the rest, and the chance of this."""
+def _most(line: Occasions, found: Stretches, draws: Sequence[int], level: float = 1.0) -> tuple[int, float]:
+    """The stretch that differs most from the rest, and the chance of this; above `level`, some chance above it."""
     if float(np.ptp(line.value)) < SLACK:
         return 0, 1.0
     scores = _scoring(line, found)
@@ -167,27 +168,49 @@ def _most(line: Occasions, found: Stretches, draws: Sequence[int]) -> tuple[int,
     if len(line) <= EXACT:
         return best, float(np.mean(scores(scores.parts[_all_orders(len(line))]).max(axis=1) >= least))
     drawn = _orders(scores, draws) if len(line) <= MANY else _limits(scores, draws)
-    return best, _share(drawn, least)
+    return best, _share(drawn, least, level * (1 + sum(draws)))
 
 
-def _share(drawn: Iterator[Weight], least: float) -> float:
-    """The share of largest scores that reach `least`, the line's own among them; the first lot may show enough."""
+def _share(drawn: Iterator[Weight], least: float, most: float) -> float:
+    """The share of largest scores that reach `least`, the line's own among them.
+
+    No more are drawn once the first lot shows enough, or more than `most` have reached it.
+    """
     more = total = 1
     for scores in drawn:
         more += int(np.count_nonzero(scores >= least))
         total += len(scores)
-        if total > DRAWS[0] and more / total > OPEN:
+        if (total > DRAWS[0] and more / total > OPEN) or more > most:
             break
     return more / total
 
 
 def _orders(scores: _Scores, lots: Sequence[int]) -> Iterator[Weight]:
     """The largest scores of orders drawn at random, in lots that memory holds easily."""
-    random, size = np.random.default_rng(SEED), max(1, 10**6 // len(scores.parts))
-    for lot in lots:
-        for begun in range(0, lot, size):
-            rows = np.broadcast_to(scores.parts, (min(size, lot - begun), len(scores.parts)))
-            yield np.asarray(scores(random.permuted(rows, axis=1)).max(axis=1))
+    drawn, size = _shuffled(len(scores.parts)), max(1, 10**6 // len(scores.parts))
+    sizes = (min(size, lot - begun) for lot in lots for begun in range(0, lot, size))
+    for n, rows in enumerate(sizes):
+        yield np.asarray(scores(scores.parts[drawn(n, rows)]).max(axis=1))
+
+
+class _Shuffled:
+    """Orders of so many observations, drawn once and kept, since one line is searched again and again."""
+
+    def __init__(self, count: int) -> None:
+        self._places = np.arange(count, dtype=np.int16)  # count is at most MANY
+        self._random, self._lock = np.random.default_rng(SEED), threading.Lock()
+        self._lots: list[NDArray[np.int16]] = []
+
+    def __call__(self, n: int, rows: int) -> NDArray[np.int16]:
+        """The lot with this number; they are drawn one after the other."""
+        with self._lock:
+            if n == len(self._lots):
+                places = np.broadcast_to(self._places, (rows, len(self._places)))
+                self._lots.append(self._random.permuted(places, axis=1))
+            return self._lots[n]
+
+
+_shuffled = lru_cache(maxsize=2)(_Shuffled)  # of 1,500 observations 30 MB each
 
 
 def _limits(scores: _Scores, lots: Sequence[int]) -> Iterator[Weight]:

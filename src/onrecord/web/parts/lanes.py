@@ -176,10 +176,14 @@ def _row(label: Label, some: Sequence[Stated], across: Axis, slot: float) -> Ite
 def _clusters(some: Sequence[Stated], across: Axis, slot: float) -> Iterator[list[Stated]]:
     """Statements that lie within one slot of the first of them."""
     here: list[Stated] = []
+    begun = 0.0
     for each in some:
-        if here and across.x(each.middle) - across.x(here[0].middle) >= slot:
+        x = across.x(each.middle)
+        if here and x - begun >= slot:
             yield here
             here = []
+        if not here:
+            begun = x
         here.append(each)
     if here:
         yield here
