@@ -126,16 +126,30 @@ def courses(stands: Positions, level: float = ALPHA, smallest: float = SMALLEST)
     Sides are looked at together (Benjamini & Hochberg, 1995), those aside whose values no order could make a shift of;
     behind a shift each part is looked at again, at half the level (hierarchical testing: Yekutieli, 2008).
     """
-    lines = [occasions(line.behind, _roots(line)) for line in stands.lines]
-    looked = [_looked(line, level) for line in lines]
-    tests = sorted(each.move.chance for each in looked if each.move is not None)
-    passed = [n for n, chance in enumerate(tests, 1) if chance * len(tests) / n <= level]
-    factor = max(len(tests), 1) / max(passed, default=1)
+    looked, factor, tested = _tested(stands, level)
     found = tuple(
         _course(position, each, stands.weights, factor, level, smallest)
         for position, each in zip(stands.lines, looked, strict=True)
     )
-    return Courses(found, len(tests), level)
+    return Courses(found, tested, level)
+
+
+def shifted(
+    stands: Positions, level: float = ALPHA, smallest: float = SMALLEST
+) -> Iterator[tuple[Position, list[Shift]]]:
+    """The shifts of each position alone, which take a tenth of the time of all that its course tells."""
+    looked, factor, _ = _tested(stands, level)
+    for position, each in zip(stands.lines, looked, strict=True):
+        found = _shifts(each, stands.weights, factor, level, smallest)
+        yield position, sorted(found, key=lambda shift: shift.last_before)
+
+
+def _tested(stands: Positions, level: float) -> tuple[list[_Looked], float, int]:
+    """The lines, what a chance is worth as so many were looked at, and how many could have shown a shift."""
+    looked = [_looked(occasions(line.behind, _roots(line)), level) for line in stands.lines]
+    tests = sorted(each.move.chance for each in looked if each.move is not None)
+    passed = [n for n, chance in enumerate(tests, 1) if chance * len(tests) / n <= level]
+    return looked, max(len(tests), 1) / max(passed, default=1), len(tests)
 
 
 def _roots(line: Position) -> np.typing.NDArray[np.signedinteger]:

@@ -173,18 +173,18 @@ def _roots(ledger: Ledger) -> Mapping[str, frozenset[str]]:
 def _turns(issue: Issue) -> Iterator[tuple[selves.Turn, str, str]]:
     """The opposite statements of each principal, and of each actor that has none, with the ids of both."""
     from onrecord.positions.estimates import positions
-    from onrecord.positions.shifts import courses
+    from onrecord.positions.shifts import shifted
 
     columns = issue.columns
     place = {side.id: n for n, side in enumerate(columns.principals)}
-    shifted = [
-        (place[course.position.side.id], shift.last_before.toordinal(), shift.first_after.toordinal())
-        for course in courses(positions(columns)).lines
-        for shift in course.shifts
+    moved = [
+        (place[position.side.id], shift.last_before.toordinal(), shift.first_after.toordinal())
+        for position, shifts in shifted(positions(columns))
+        for shift in shifts
     ]
     alone = columns.actor.copy()
     alone[columns.principal != NOBODY] = NOBODY
-    for groups, moves in ((columns.principal, shifted), (alone, ())):
+    for groups, moves in ((columns.principal, moved), (alone, ())):
         for turn in selves.turns(columns, groups, moves):
             yield turn, _id(columns, turn.pro), _id(columns, turn.contra)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -67,9 +68,10 @@ class Figures:
 
     def matches(self) -> Iterator[Match]:
         """The pairs that tell one thing, each once."""
+        options = [self._options(n, telling) for n, telling in enumerate(self.tellings)]
         for n, telling in enumerate(self.tellings):
-            for m in self._options(n, telling):
-                if m > n or n not in set(self._options(m, self.tellings[m])):
+            for m in options[n]:
+                if m > n or n not in options[m]:
                     found = match(telling, self.tellings[m])
                     if found is not None:
                         yield found
@@ -81,7 +83,7 @@ class Figures:
             if len(places) <= COMMON:
                 shared.update(places)
         del shared[n]
-        return [m for m, _ in sorted(shared.items(), key=lambda s: (-s[1], s[0]))[:OPTIONS]]
+        return [m for m, _ in heapq.nsmallest(OPTIONS, shared.items(), key=lambda s: (-s[1], s[0]))]
 
 
 def match(one: Telling, other: Telling) -> Match | None:

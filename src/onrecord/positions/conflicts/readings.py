@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.positions.conflicts.denials import NEGATION, denied_thing, no_such, says_opposite, subject_of_ellipsis
 from onrecord.positions.conflicts.referents import Referent, about
@@ -240,18 +241,24 @@ def _negation(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair 
     return negation(earlier, later, COVER)
 
 
+@lru_cache(maxsize=1 << 12)
+def _wording(text: str) -> Wording:
+    """The words of a statement, which is compared with every other of its report."""
+    return Wording(text, "indirect")
+
+
 def negation(one: Voiced, two: Voiced, cover: float, rarity: Mapping[str, float] | None = None) -> Pair | None:
     """The pair where one affirms what the other denies, by the words that they share."""
-    first, second = Wording(one.text, "indirect"), Wording(two.text, "indirect")
+    first, second = _wording(one.text), _wording(two.text)
     shared = first.stems & second.stems
     short, long = sorted((first, second), key=lambda w: len(w.stems))
+    if len(shared) < FEW or len(shared) < LEAST * len(long.stems):  # most pairs, so before all that takes time
+        return None
     if not (TELLS.search(one.cue) and TELLS.search(two.cue)) or "eventuality" in (one.attitude, two.attitude):
         return None
     names = {stem(w.casefold().removesuffix("'s")) for v in (one, two) for w in _CAPITAL.findall(v.text)}
     few = PLAIN - any(_DENIES.match(v.cue) for v in (one, two))
-    if len(shared - names) < few or len(shared) < LEAST * len(long.stems):
-        return None
-    if len(shared) < FEW or (short.numbers - long.numbers and long.numbers - short.numbers):
+    if len(shared - names) < few or (short.numbers - long.numbers and long.numbers - short.numbers):
         return None
     weight = {s: (rarity or {}).get(s, 1.0) for s in short.stems}
     score = sum(weight[s] for s in shared) / max(sum(weight.values()), 1e-9)
