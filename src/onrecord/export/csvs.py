@@ -8,7 +8,7 @@ from pathlib import Path
 
 from onrecord.export.source import Source
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run as a formula (OWASP, "CSV injection")
+FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # a cell that begins so is run as a formula (OWASP, "CSV injection")
 
 
 def write(source: Source, folder: Path) -> None:
@@ -25,7 +25,7 @@ def write(source: Source, folder: Path) -> None:
 def guarded(cells: Iterable[object]) -> list[object]:
     """The cells, texts that a spreadsheet would take for a formula behind an apostrophe.
 
-    >>> guarded(["=1+1", "said", -3, None])
-    ["'=1+1", 'said', -3, None]
+    >>> guarded(["=1+1", "＝1+1", "said", -3, None])
+    ["'=1+1", "'＝1+1", 'said', -3, None]
     """
     return ["'" + cell if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]

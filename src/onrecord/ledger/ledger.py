@@ -37,7 +37,7 @@ from onrecord.ledger.lines import Line, Lines
 from onrecord.ledger.paging import Place, Slice
 from onrecord.ledger.questions import CURRENT, Question
 from onrecord.ledger.record_store import Stamp
-from onrecord.ledger.rows import Value, snapshot, unlocked
+from onrecord.ledger.rows import Value, bindable, snapshot, unlocked
 from onrecord.ledger.spoken import Spoken
 from onrecord.types import (
     Article,
@@ -198,7 +198,7 @@ class Ledger:
     def rows(self, select: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
         """The rows of one SELECT on the tables that docs/data-model.md describes."""
         with reported(self.path):
-            return self._db.execute(select, values).fetchall()
+            return self._db.execute(select, [bindable(value) for value in values]).fetchall()
 
     def search(self, words: str, *, limit: int = 20) -> tuple[search.Hit, ...]:
         """Articles, then attributions, that hold all the words, "phrases" and beginnings*; at most `limit` of each."""

@@ -22,7 +22,7 @@ from onrecord.ledger import stance_columns
 from onrecord.ledger.chains import JUDGED, READ
 from onrecord.ledger.connection import reported
 from onrecord.ledger.ledger import Ledger
-from onrecord.ledger.rows import Value, day_of, snapshot, transaction, unlocked
+from onrecord.ledger.rows import Value, bindable, day_of, snapshot, transaction, unlocked
 from onrecord.ledger.stance_columns import (
     CONTESTED,
     DENIED,
@@ -186,7 +186,7 @@ def _store(db: sqlite3.Connection, issue: int, found: _Found, made: StanceColumn
         db.executemany(
             """INSERT INTO stances (issue, statement, recorded_actor, principal, earliest, latest, coding, label, score,
                    confidence, hearsay, relayed, unnamed, contested, roots)
-               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+               VALUES (?, ?, ?, CAST(? AS TEXT), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             _stance_rows(issue, found),
         )
         stance_columns.store(db, issue, made)
@@ -196,7 +196,7 @@ def _store(db: sqlite3.Connection, issue: int, found: _Found, made: StanceColumn
         )
 
 
-def _stance_rows(issue: int, found: _Found) -> Iterator[tuple[Value, ...]]:
+def _stance_rows(issue: int, found: _Found) -> Iterator[tuple[Value | bytes, ...]]:
     """The rows of the table, those coded as unrelated or unsure among them."""
     nobody: tuple[Side | None, ...] = (None,)
     for row in found.rows:
@@ -204,7 +204,7 @@ def _stance_rows(issue: int, found: _Found) -> Iterator[tuple[Value, ...]]:
         level, voice = found.levels.get(key, 0), found.voices.get(actor)
         told = (level == HEARSAY, level == RELAYED, voice is None or voice.kind == "unnamed", contested, roots)
         for whose in found.principals.get((actor, side), nobody) or nobody:
-            name = None if whose is None else whose.name
+            name = None if whose is None else bindable(whose.name)
             yield issue, key, actor, name, first, last, coding, label, score, sure, *told
 
 

@@ -112,7 +112,7 @@ def _file_name(name: str) -> str:
     >>> _file_name("C:\\\\reports\\\\one.txt"), _file_name("../../etc/one.txt")
     ('one.txt', 'one.txt')
     """
-    return name.replace("\\", "/").rpartition("/")[2].replace("\0", "")[-LONGEST_FIELD:]
+    return forms.as_text(name.replace("\\", "/").rpartition("/")[2])[-LONGEST_FIELD:]
 
 
 def _addresses(sent: FormData) -> Iterator[Given]:

@@ -6,11 +6,12 @@ import hmac
 import secrets
 from urllib.parse import quote, unquote
 
-from starlette.datastructures import FormData
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from onrecord.export.source import writable
 from onrecord.web.guard import same_origin
 from onrecord.web.settings import Settings
 
@@ -45,13 +46,29 @@ async def checked(request: Request, settings: Settings) -> FormData:
     """The fields of a form that one of our pages sent; 403 for any other."""
     if not same_origin(request.headers):
         raise HTTPException(403, "This form was sent from another site.")
-    form = await request.form(max_files=settings.most_files, max_fields=MOST_FIELDS, max_part_size=settings.most_upload)
+    form = _clean(
+        await request.form(max_files=settings.most_files, max_fields=MOST_FIELDS, max_part_size=settings.most_upload)
+    )
     given = form.get(SIGN)
     session, new = session_of(request)
     if new or not isinstance(given, str) or not hmac.compare_digest(given.encode(), sign(settings, session).encode()):
         await form.close()
         raise HTTPException(403, "This form is of another run of the server. Load the page again, then send it.")
     return form
+
+
+def _clean(form: FormData) -> FormData:
+    """The same fields, in text that UTF-8 and SQL can hold: a form may name a charset that yields lone surrogates."""
+    return FormData([(k, v) if isinstance(v, UploadFile) else (k, as_text(v)) for k, v in form.multi_items()])
+
+
+def as_text(given: str) -> str:
+    r"""What was sent, without NUL and lone surrogates.
+
+    >>> as_text("a\0b"), as_text("\ud83d") == "\ufffd", as_text("Ada")
+    ('a b', True, 'Ada')
+    """
+    return writable(given.replace("\0", " "))
 
 
 def field(form: FormData, name: str) -> str:

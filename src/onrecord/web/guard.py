@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import socket
 from urllib.parse import parse_qsl, urlencode
 
@@ -38,6 +39,8 @@ HEADERS = {
 }
 STATIC = "/static/"
 UPLOADS = "/add"  # the one path that takes more than a form's bytes
+_HOST = re.compile(r"(?:\[([0-9a-f:.]+)\]|([a-z0-9._-]+?)\.?)(?::[0-9]{1,5})?")
+_LENGTH = re.compile(r"[0-9]{1,18}")  # more digits than any size has, and fewer than `int` refuses
 
 
 class TooLarge(HTTPException):
@@ -79,7 +82,7 @@ class Guard:
         if (refused := self._without_token(scope, headers)) is not None:
             return refused
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self._most(scope):
+        if not _LENGTH.fullmatch(length) or int(length) > self._most(scope):
             return PlainTextResponse(f"The most that is taken here is {self._most(scope):,} bytes.\n", 413)
         return None
 
@@ -88,7 +91,9 @@ class Guard:
 
         A bare address cannot be rebound, so with a token any will do.
         """
-        name = _without_port(host).lower().rstrip(".")
+        name = named(host)
+        if name is None:
+            return False
         if self._settings.is_local:
             return is_loopback(name)
         return name in self._names or address_of(name) is not None
@@ -143,15 +148,14 @@ def same_origin(headers: Headers) -> bool:
     return scheme in ("http", "https") and host.lower() == headers.get("host", "").lower()
 
 
-def _without_port(host: str) -> str:
-    """The name or address of a Host header.
+def named(host: str) -> str | None:
+    """The name or address that a Host header gives; None for what is neither.
 
-    >>> _without_port("127.0.0.1:8321"), _without_port("[::1]:8321"), _without_port("localhost")
-    ('127.0.0.1', '::1', 'localhost')
+    >>> named("127.0.0.1:8321"), named("[::1]:8321"), named("Localhost."), named("[::1]evil"), named("localhost:1:2")
+    ('127.0.0.1', '::1', 'localhost', None, None)
     """
-    if host.startswith("["):
-        return host[1:].partition("]")[0]
-    return host.rpartition(":")[0] or host if host.count(":") == 1 else host
+    found = _HOST.fullmatch(host.lower())
+    return None if found is None else found[1] or found[2]
 
 
 def _same(given: str, wanted: str) -> bool:
