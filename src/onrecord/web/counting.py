@@ -210,6 +210,7 @@ class Lane:
         return not look.is_current
 
     def _count(self, count: Count) -> None:
+        count.progress = Progress("what this page rests on")
         if self._apart is None or not self._apart.is_alive:
             self._apart = Apart(self._pool.path)
         for told in self._apart.count(count.page.name, count.asked):

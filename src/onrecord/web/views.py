@@ -109,7 +109,8 @@ def _counted(
         assert found is not None
         return found, look
     count = site.counting.demand(page, question)
-    if count.done.wait(PATIENCE):
+    waits = found is None or whole or look.older is not None  # what only lacks a part is shown at once
+    if waits and count.done.wait(PATIENCE):
         found, look = _looked(page, ledger, question, make)
     if found is None or (whole and not look.is_current):
         raise BeingCounted(page, count)
