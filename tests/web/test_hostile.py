@@ -150,7 +150,7 @@ def test_no_path_breaks_the_server_or_leads_elsewhere(hostile: TestClient, path:
     ],
 )  # fmt: skip
 def test_what_only_looks_like_this_machine_is_turned_away(hostile: TestClient, host: str) -> None:
-    answer = hostile.get("/articles/none", headers={"host": host.encode("latin-1")})
+    answer = hostile.get("/articles/none", headers={b"host": host.encode("latin-1")})
     assert answer.status_code == 421
 
 
@@ -206,7 +206,7 @@ def test_a_form_in_an_odd_charset_is_read_or_refused(client: TestClient, charset
 )
 def test_a_form_of_no_known_kind_is_refused(client: TestClient, told: str) -> None:
     sign(client)
-    answer = client.post("/add", content=b"--x\r\n\r\n", headers={"content-type": told.encode("latin-1")})
+    answer = client.post("/add", content=b"--x\r\n\r\n", headers={b"content-type": told.encode("latin-1")})
     assert answer.status_code in (400, 403)
 
 
