@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.web.browser.test_flows import PLACES
+from tests.web.test_pages import address
+
+from onrecord.web.registry import PAGES
 
 if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver
 
 pytest.importorskip("axe_core_python", reason="axe is not installed: pip install axe-core-python")
+ASKED = ["/search?q=strait", "/issues/ships-first/review?as=Ada", "/actors?silent=yes", "/nowhere"]
 RUN = """
 const done = arguments[0];
 document.querySelectorAll("details").forEach((each) => { each.open = true; });
@@ -29,7 +33,7 @@ def test_axe_finds_nothing(browser: WebDriver, here: str, scheme: str, width: in
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
     try:
         found = {}
-        for path in [*PLACES, "/search?q=strait"]:
+        for path in dict.fromkeys([*PLACES, *map(address, PAGES), *ASKED]):
             browser.get(f"{here}{path}")
             browser.execute_script(axe)
             found[path] = browser.execute_async_script(RUN)
