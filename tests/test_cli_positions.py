@@ -173,8 +173,8 @@ def test_a_coder_who_coded_nothing_is_named_with_those_who_did(path: Path) -> No
 
 def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(path: Path, tmp_path: Path) -> None:
     wrong = run(path, "positions", "corridor", "--to", "csv", "-o", str(tmp_path / "no" / "rows.csv"))
-    assert wrong.exit_code == 1
-    assert f"{tmp_path / 'no' / 'rows.csv'}: " in wrong.stderr
+    assert wrong.exit_code == 2
+    assert f"{tmp_path / 'no' / 'rows.csv'}: there is no folder" in wrong.stderr
     assert ".part" not in wrong.stderr
 
 

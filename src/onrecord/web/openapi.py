@@ -57,7 +57,7 @@ def _operations(page: Page, known: dict[str, Schema]) -> Iterator[tuple[str, Any
             "200": _answer(f"{page.summary}.", MEDIA[ending], shape),
             "400": _problem("A parameter is not valid"),
         }
-        if page.has_id:
+        if page.has_id or any(param.name in ("page", "issue") for param in page.params):
             answers["404"] = _problem("The ledger has no such thing")
         if page.prepare is not None:
             answers["503"] = _busy()

@@ -62,9 +62,9 @@ def test_a_statement_is_searched_found_and_followed_to_its_words(browser: WebDri
     browser.get(here)
     one(browser, "#q-everywhere").send_keys("strait\n")
     until(browser, lambda b: "Search" in b.title)
-    by_text(browser, "p[@class='words']/a", "will not open").click()
+    until(browser, lambda b: by_text(b, "p[@class='words']/a", "will not open")).click()
     until(browser, lambda b: WORDS in one(b, "h1").text)
-    one(browser, ".reports .head a").click()
+    until(browser, lambda b: one(b, ".reports .head a")).click()
     until(browser, lambda b: WORDS in one(b, ".text .content").text)
     one(browser, ".text .content").click()
     assert complaints(browser) == []
