@@ -89,10 +89,12 @@ def fit(scores: Floats, rows: list[Row], layouts: list[Layout]) -> Calibration:
         fit_chances(scores[ends == e], [r for r, y in zip(rows, ends, strict=True) if y == e], weight[ends == e])
         for e in (0, 1)
     ]
-    start = Calibration((found[0][0], found[1][0]), (found[0][1], found[1][1]), (0.0,) * 7)
+    start = Calibration((found[0][0], found[1][0]), (found[0][1], found[1][1]), ((0.0,) * 7,) * 2)
     sides, right = sides_of(scores, rows, ends, start)
     x = np.stack([signs(s, y) for s, y in zip(sides, layouts, strict=True)])
-    return Calibration(start.scale, start.shift, fit_signs(x, right, weight))
+    shares = [weight * (ends == e) / max((weight * (ends == e)).sum(), 1e-9) for e in (0, 1)]
+    weights = [fit_signs(x, right, share) for share in shares]
+    return Calibration(start.scale, start.shift, tuple(weights))
 
 
 def sides_of(scores: Floats, rows: list[Row], ends: NDArray[np.bool_], c: Calibration) -> tuple[Floats, Floats]:

@@ -26,8 +26,14 @@ from training.export_reader import _normal, commit, quantise
 from training.stance_network import Stance, fresh, pooled
 from training.train_reader import ENCODER
 
-DATA = ["Perspectrum train", "VAST train", "directed sentiment train", "our own disputes (training/moves)"]
-NEUTRAL = {"scale": [1.0, 1.0], "shift": [[0.0] * 4] * 2, "weights": [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]}
+DATA = [
+    "Perspectrum train",
+    "VAST train",
+    "directed sentiment train",
+    "our own disputes (training/moves)",
+    "labelled news (training/news)",
+]
+NEUTRAL = {"scale": [1.0, 1.0], "shift": [[0.0] * 4] * 2, "weights": [[0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]] * 2}
 
 
 class Plain(nn.Module):

@@ -282,9 +282,19 @@ def echo(claim: str, rng: random.Random, origin: str = "perspectrum") -> Row:
 # ---- VAST: a topic of one or a few words, and a reader's comment
 
 
+def cropped(text: str, rng: random.Random) -> str:
+    """Half of the time a run of its sentences, at least half of them, so that comments are not learnt by heart."""
+    sentences = re.split(r"(?<=[.!?]) +", text)
+    if len(sentences) < 3 or rng.random() < 0.5:
+        return text
+    size = rng.randint((len(sentences) + 1) // 2, len(sentences) - 1)
+    start = rng.randint(0, len(sentences) - size)
+    return " ".join(sentences[start : start + size])
+
+
 def comment(r: Raw, rng: random.Random) -> Row:
     topic, allowed = r["topic"], {"pro": FOR, "con": AGAINST, "neutral": NO_SIDE}[r["label"]]
-    row = Row(Ask(topic, text=r["text"]), allowed, "vast")
+    row = Row(Ask(topic, text=cropped(r["text"], rng)), allowed, "vast")
     if (form := rng.random()) < 0.86:
         return row
     row = Row(replace(row.ask, for_=f"In favour of {topic}.", against=f"Against {topic}."), allowed, "vast")

@@ -20,7 +20,7 @@ ISSUE = Ask(
     "Ostmark should stay in the river commission.",
     speaker="Irena Valk",
 )
-FLAT = Calibration((1.0, 1.0), ((0.0,) * 4, (0.0,) * 4), (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+FLAT = Calibration((1.0, 1.0), ((0.0,) * 4, (0.0,) * 4), ((0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),) * 2)
 
 
 def said(text: str, context: str | None = None) -> Ask:

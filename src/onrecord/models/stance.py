@@ -56,17 +56,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """From scores to chances: `scale` [2] and `shift` [2, 4] of the scores, without ends and with them;
-    `weights` [7] of the `signs`."""
+    """From scores to chances: `scale` [2] and `shift` [2, 4] of the scores, `weights` [2, 7] of the `signs`; each
+    without ends and with them."""
 
     scale: tuple[float, ...]
     shift: tuple[tuple[float, ...], ...]
-    weights: tuple[float, ...]
+    weights: tuple[tuple[float, ...], ...]
 
     @classmethod
     def of(cls, raw: dict[str, Any]) -> Calibration:
         """The calibration in a manifest."""
-        return cls(tuple(raw["scale"]), tuple(tuple(x) for x in raw["shift"]), tuple(raw["weights"]))
+        return cls(tuple(raw["scale"]), tuple(map(tuple, raw["shift"])), tuple(map(tuple, raw["weights"])))
 
     def chances(self, scores: NDArray[Any], ends: bool) -> NDArray[np.float64]:
         """The chances [4] of the labels."""
@@ -77,7 +77,7 @@ class Calibration:
 
     def confidence(self, sides: NDArray[np.float64], layout: Layout) -> float:
         """How often answers like this one were right on groups that the model was not trained on."""
-        z = float(np.dot(self.weights, signs(sides, layout)))
+        z = float(np.dot(self.weights[has_ends(layout)], signs(sides, layout)))
         return float(1 / (1 + np.exp(-z)))
 
 
