@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass, replace
 
@@ -14,12 +13,6 @@ OPEN = 0.8  # the same where a question or a supposition is not put forward as w
 BARE = 0.7
 # The same where the words of the issue stand beside the statement only: read against the texts, 3 of 9 were right.
 BESIDE = 0.75
-# What a vote of 1 by the stock formulas adds to the log-odds of the model's side where it agrees, and what it takes,
-# beside that, from the confidence where it clearly does not: fitted on 2,448 statements of disputes that the model was
-# not trained on.
-PULL, DISSENT = 0.3, 0.6
-FAINT, DISSENTING = 0.2, 0.5  # what is taken off every vote; the least vote that counts as clear dissent
-TINY = 1e-4
 HALF = 0.5  # the chance of being about the issue below which no side means unrelated
 LEAD = 90  # characters before the words in which a cue can stand
 
@@ -66,46 +59,6 @@ class Odds:
         """
         label = self.best if self.confidence >= threshold else "unsure"
         return Stance(label, self.score, round(self.confidence, 3), why, coder)
-
-
-def swayed(odds: Odds, vote: float) -> Odds:
-    """The odds with a vote of the formulas, from -2, for `against`, to 2.
-
-    Where formulas and model agree, side and confidence gain; where they take different sides, the model's stays and is
-    less sure: a form of words alone turns no side. Whether a side is taken at all the model tells better: its `neither`
-    stands.
-
-    >>> odds = Odds(0.6, 0.3, 0.1, 0.9, 0.6)
-    >>> swayed(odds, 1).confidence > 0.62, swayed(odds, -1).best, swayed(odds, -1).confidence < 0.5
-    (True, 'for', True)
-    >>> swayed(odds, 0) is odds
-    True
-    """
-    strength = max(0.0, abs(vote) - FAINT)
-    if not strength or odds.neither >= max(odds.for_, odds.against):
-        return odds
-    if (vote > 0) != (odds.for_ > odds.against):
-        loss = PULL * strength + (DISSENT if abs(vote) > DISSENTING else 0.0)
-        return replace(odds, confidence=_raised(odds.confidence, -loss))
-    pull = math.exp(math.copysign(PULL * strength, vote))
-    for_, against = odds.for_ * pull, odds.against / pull
-    total = for_ + against + odds.neither
-    moved = replace(odds, for_=for_ / total, against=against / total, neither=odds.neither / total)
-    return replace(moved, confidence=_raised(odds.confidence, _log_odds(_most(moved)) - _log_odds(_most(odds))))
-
-
-def _raised(chance: float, shift: float) -> float:
-    """The chance whose log-odds lie `shift` higher."""
-    return 1 / (1 + math.exp(-_log_odds(chance) - shift))
-
-
-def _most(odds: Odds) -> float:
-    return max(odds.for_, odds.against, odds.neither)
-
-
-def _log_odds(chance: float) -> float:
-    chance = min(1 - TINY, max(TINY, chance))
-    return math.log(chance / (1 - chance))
 
 
 def is_denied(utterance: Utterance) -> bool:

@@ -12,13 +12,16 @@ from onrecord.models.stance import Answer as Reply
 from onrecord.models.stance import StanceModel
 from onrecord.stance.candidates import Match, Selection
 from onrecord.stance.coders.contract import Answer, Lesson, Pair, Settings
-from onrecord.stance.formulas import SILENT, Ends
-from onrecord.stance.odds import HALF, Odds, swayed, weighed
+from onrecord.stance.odds import HALF, Odds, weighed
 from onrecord.types import Issue, Stance, Utterance
 
 CHUNK = 256  # utterances that are asked about together
 KEPT = 1024  # codebooks at hand: a file may put another issue on each line
 UNTOUCHED = 0.9  # the confidence that an utterance without a word of the issue is not about it
+# The least confidence in statements that nobody chose for the issue, few of which take a side. Read against the texts,
+# 30 of 60 sides on two issues in 123 newspaper articles were right, and 19 of the 34 above this confidence; in five
+# reports on one issue 13 of 18, and 11 of 13.
+FOUND = 0.7
 DIGITS = 12  # of the model's digest: what names it
 
 
@@ -52,13 +55,11 @@ class _Case:
 @dataclass(frozen=True, slots=True)
 class _Book:
     """What is worked out once for an issue: how candidates are chosen, the model sharpened by its examples, the
-    confidence below which it abstains, the stock formulas of the ends, and the words that people have labelled."""
+    confidence below which it abstains."""
 
     select: Selection
     model: Model
     threshold: float
-    ends: Ends
-    taught: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -117,17 +118,16 @@ class ModelCoder:
             if len(self._books) >= KEPT:
                 self._books.clear()
             select = Selection(issue, is_lenient=self.lenient)
-            lessons = self._lessons(issue)
-            taught = frozenset(utterance.text for utterance, _ in lessons)
-            model = self._sharpened(issue, lessons)
-            self._books[issue] = _Book(select, model, self.threshold_of(issue), Ends(issue), taught)
+            model = self._sharpened(issue, self._lessons(issue))
+            self._books[issue] = _Book(select, model, self.threshold_of(issue))
         return self._books[issue]
 
     def threshold_of(self, issue: Issue) -> float:
         """The confidence below which it abstains on this issue."""
         if self.threshold is not None:
             return self.threshold
-        return self.model.threshold_for(ask_of(issue, Utterance("", "")))
+        own = self.model.threshold_for(ask_of(issue, Utterance("", "")))
+        return own if self.lenient else max(own, FOUND)
 
     def _lessons(self, issue: Issue) -> list[Lesson]:
         examples: list[Lesson] = [(Utterance("", example.text), example.label) for example in issue.examples]
@@ -143,13 +143,10 @@ class ModelCoder:
         return Stance("unrelated", 0.0, UNTOUCHED, "none of its words is among those of the issue", self.name)
 
     def _stance(self, case: _Case, raw: Odds) -> Stance:
-        book = self._book(case.issue)
-        vote = SILENT if case.utterance.text in book.taught else book.ends.vote(case.utterance)
-        threshold = book.threshold
+        threshold = self._book(case.issue).threshold
         is_bare = case.match is not None and case.match.is_bare
         is_beside = not self.lenient and case.match is not None and case.match.where != "text"
-        odds, rules = weighed(swayed(raw, vote.score), case.utterance, is_bare=is_bare, is_beside=is_beside)
-        rules = (*vote.reasons, *rules)
+        odds, rules = weighed(raw, case.utterance, is_bare=is_bare, is_beside=is_beside)
         if odds.confidence < threshold:
             rules = (*rules, f"not sure enough: below {threshold:.2f}")
         return odds.stance(threshold, _why(raw, rules, case.match), self.name)
