@@ -7,8 +7,6 @@ Nothing of the reports is copied but names, cue words, and the first three words
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from gate import load
-from scorers import ROOT, SCORERS, SHARED, Measures, is_lower_better
+from scorers import ROOT, SCORERS, SHARED, Measures, is_lower_better, scorer_module
 
 PAGE = ROOT / "docs" / "quality.md"
 CASES = ("syria", "wires")
@@ -97,17 +95,6 @@ def figure_table(figures: dict[str, Measures]) -> str:
             bound = f"{'at most ' if is_lower_better(full) else ''}{floors[full]:g}" if full in floors else ""
             lines.append(f"| {full} | {now:g} | {bound} |")
     return "\n".join([*lines, "", *(f"- **{name}**: {meaning}." for name, meaning in MEANINGS.items()), ""])
-
-
-def scorer_module() -> ModuleType:
-    """score.py as a module, so that a case is matched here as it is matched there."""
-    sys.dont_write_bytecode = True
-    os.environ["ONRECORD"] = f"{sys.executable} -m onrecord"
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def misses(score: ModuleType, folder: Path) -> Iterator[Miss]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -15,6 +16,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -149,6 +151,17 @@ SCORERS: dict[str, Scorer] = {
     "issue": Scorer("issue", "cases/syria", sides),
     "news": Scorer("issue", "data/dating/afp-xinhua.jsonl.gz", told, ROOT / "eval" / "stance_news.py", knows=True),
 }
+
+
+def scorer_module() -> ModuleType:
+    """score.py as a module, so that a case is matched here as it is matched there."""
+    sys.dont_write_bytecode = True
+    os.environ["ONRECORD"] = f"{sys.executable} -m onrecord"
+    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def is_lower_better(measure: str) -> bool:

@@ -10,32 +10,22 @@ Every statement of the issues held out (`training/news/`), under both wordings o
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from training.held import held
 from training.moves import Dispute
 from training.news import news
 
-SHARED = Path(os.environ.get("ONRECORD_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+from scorers import SHARED, scorer_module
+
 LABELS = ("for", "against", "neither")
-
-
-def score() -> ModuleType:
-    """The scorer that stands outside of the package."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "score" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def lines(data: list[Dispute]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -53,7 +43,7 @@ def main() -> None:
     ap.add_argument("--misses", type=int, default=0)
     args = ap.parse_args()
     found = list(lines([d for d in news(SHARED / "data") if held(d.origin, d.group)]))
-    scorer, gold = score(), {line["id"]: label for line, label in found}
+    scorer, gold = scorer_module(), {line["id"]: label for line, label in found}
     with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
         file.write('id = "x"\nquestion = "x"\nfor = "x"\nagainst = "x"\n')
         file.flush()

@@ -154,7 +154,8 @@ def test_shifts_come_as_data_with_their_statements(moving: Path) -> None:
 
 
 def test_the_level_and_the_smallest_shift_are_the_users(moving: Path) -> None:
-    assert "No significant shift" in run(moving, "shifts", "corridor", "--level", "0.001").stdout
+    assert "No significant shift" in run(moving, "shifts", "corridor", "--by", "Ostmark").stdout
+    assert "No shift could have been seen" in run(moving, "shifts", "corridor", "--level", "0.001").stdout
     assert run(moving, "shifts", "corridor", "--level", "2").exit_code == 2
 
 

@@ -113,7 +113,7 @@ def test_hearsay_is_marked_on_its_quotation_with_its_chain() -> None:
 
 
 def test_no_shift_is_an_answer_and_a_shift_is_quoted_before_and_after() -> None:
-    assert section(brief(), "Changes").startswith("No significant shift among 3 sides.")
+    assert section(brief(), "Changes").startswith("No shift could have been seen among 3 sides.")
     years: dict[str, StanceLabel] = {"2031": "for", "2032": "against"}
     made = brief(
         [Told("Irena Valk", label, f"{y}-{n:02}-01", "Varenia") for y, label in years.items() for n in range(1, 13)]

@@ -106,7 +106,8 @@ def changes(material: Material, limits: Limits) -> Section:
     held = [course for course in lines if course.steady is not None and course.steady.seen is not None]
     hints = [(course, hint) for course in lines for hint in course.hints]
     items = [_shift(material, *pair) for pair in moved[: limits.shifts]]
-    items += [] if moved else [Item((text("No significant shift", "strong"), text(f" among {_sides(len(lines))}.")))]
+    none = "No significant shift" if held else "No shift could have been seen"
+    items += [] if moved else [Item((text(none, "strong"), text(f" among {_sides(len(lines))}.")))]
     items += [_held(course) for course in held[: limits.held]]
     items += [item for pair in hints[: limits.hints] for item in _hint(material, *pair)]
     return Section("Changes", (*items, *_too_few(lines)), _left_out_of(

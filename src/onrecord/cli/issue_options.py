@@ -151,17 +151,15 @@ def _nobody(words: str, found: Asked, stands: Positions) -> str:
 
 def examine_coder(ledger: Ledger, version: Version, coder: str | None) -> None:
     """Raise UsageError for a coder that is no kind of coder and has coded nothing on this version of the issue."""
-    if coder is None or coder in ("model", "person", "llm", "adjudicated"):
+    from onrecord.coding import KINDS, is_meant
+
+    if coder is None or coder in KINDS:
         return
     lines = [line for line in ledger.issues(version.id) if line.digest == version.digest]
-    whose = {f"{kind}:{by}": (kind, by) for line in lines for kind, by, _ in line.codings}
-    if not any(coder in (by, name) or _is_model(coder, name) for name, (_, by) in whose.items()):
-        there = ", ".join(sorted(whose)) or "none yet"
+    whose = {(kind, by) for line in lines for kind, by, _ in line.codings}
+    if not any(is_meant(coder, *each) for each in whose):
+        there = ", ".join(sorted(map(":".join, whose))) or "none yet"
         raise UsageError(f"coder {coder!r} has coded nothing on {version.id!r}; those who have: {there}")
-
-
-def _is_model(coder: str, name: str) -> bool:
-    return coder.startswith("model:") and name.startswith(coder)
 
 
 def refreshed(ledger: Ledger) -> None:

@@ -107,9 +107,10 @@ def network(ledger: Path, issues: tuple[str, ...], form: str | None, output: Pat
         stated = _stated(opened, asked, given)
         if form == "dna":
             from onrecord.cli.network_out import write_events
+            from onrecord.positions.networks.twomode import two_mode
 
             if given["plot"] is not None:
-                _draw(_tied(stated, given), asked, given["plot"])
+                _draw(_tied(two_mode(stated), given), asked, given["plot"])
             write_events(opened, stated, output)
         elif given["window"] is not None:
             _over_time(stated, given["window"], form, output)
@@ -173,7 +174,8 @@ def _ties(
     from onrecord.positions.networks.polarisation import groups
     from onrecord.positions.networks.twomode import two_mode
 
-    sides, made = two_mode(stated), _tied(stated, given)
+    sides = two_mode(stated)
+    made = _tied(sides, given)
     if given["plot"] is not None:
         _draw(made, asked, given["plot"])
     if form is not None:
@@ -185,11 +187,10 @@ def _ties(
         _show(ledger, made, sides, asked, given["limit"], given["quotes"])
 
 
-def _tied(stated: Stated, given: dict[str, Any]) -> Network:
+def _tied(sides: TwoMode, given: dict[str, Any]) -> Network:
     from onrecord.positions.networks.onemode import network as tied
-    from onrecord.positions.networks.twomode import two_mode
 
-    return tied(two_mode(stated), given["kind"], given["normalisation"])
+    return tied(sides, given["kind"], given["normalisation"])
 
 
 def _show(

@@ -47,7 +47,9 @@ def view(ledger: Ledger, found: Courses, quotes: int, width: int) -> Iterator[Re
 def told(found: Courses) -> str:
     """How many shifts there are among how many sides."""
     moved = sum(len(course.shifts) for course in found.lines)
-    shown = counted(moved, "shift") if moved else "No significant shift"
+    could = any(course.steady is not None and course.steady.seen is not None for course in found.lines)
+    none = "No significant shift" if could else "No shift could have been seen"
+    shown = counted(moved, "shift") if moved else none
     level = f"{100 * found.level:g} in 100"
     alone = " One side looked at alone (--by) shows smaller moves." if found.tested > 1 else ""
     return f"{shown} among {counted(len(found.lines), 'side')}; of shifts so told, up to {level} may be chance.{alone}"

@@ -1,6 +1,6 @@
 """The ledger's statements coded: what coders are shown, what they answer, and how far they agree."""
 
-from onrecord.coding.compare import Comparison, against_people, compared, comparisons, matching
+from onrecord.coding.compare import KINDS, Comparison, against_people, compared, comparisons, is_meant, matching
 from onrecord.coding.run import Tally, code, pending
 from onrecord.coding.shown import (
     blind_order,
@@ -14,6 +14,7 @@ from onrecord.coding.shown import (
 )
 
 __all__ = [
+    "KINDS",
     "Comparison",
     "Tally",
     "against_people",
@@ -25,6 +26,7 @@ __all__ = [
     "disputed",
     "doubtful",
     "find_issue",
+    "is_meant",
     "latest",
     "lessons",
     "matching",

@@ -35,19 +35,23 @@ def matching(codings: Iterable[Coding], coder: str | None) -> list[Coding]:
     found = list(codings)
     if coder is None:
         return found
-    kind, _, by = coder.partition(":")
-    if kind in KINDS:
-        own = [c for c in found if kind in _kinds(c)]
-        return [c for c in own if (c.by.startswith(by) if kind == "model" else by in ("", c.by))]
-    named = [c for c in found if c.by == coder]
-    if not named:
+    named = [c for c in found if is_meant(coder, "adjudicated" if c.is_adjudicated else c.stance.coder, c.by)]
+    if not named and coder.partition(":")[0] not in KINDS:
         there = ", ".join(sorted({f"{c.stance.coder}:{c.by}" for c in found})) or "none yet"
         raise UsageError(f"coder {coder!r} has coded nothing here; those who have: {there}")
     return named
 
 
-def _kinds(coding: Coding) -> tuple[str, ...]:
-    return ("adjudicated",) if coding.is_adjudicated else (coding.stance.coder,)
+def is_meant(coder: str, kind: str, by: str) -> bool:
+    """Whether a user means the coder of this kind and name; of a model, the beginning of its digest will do.
+
+    >>> is_meant("ana", "person", "ana"), is_meant("person:an", "person", "ana")
+    (True, False)
+    >>> is_meant("model:3f9a", "model", "3f9a1c77")
+    True
+    """
+    whole = f"{kind}:{by}"
+    return coder in (kind, by, whole) or (kind == "model" and coder.startswith("model:") and whole.startswith(coder))
 
 
 def comparisons(ledger: Ledger, issue: Issue) -> list[Comparison]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast, get_args
 
 from onrecord.ledger import Ledger
@@ -185,16 +185,10 @@ PAGE = Page(
     passes=True,
     is_foreseen=True,
 )
-ON_ISSUE = Page(
+ON_ISSUE = replace(
+    PAGE,
     name="issue_conditions",
     path="/issues/{id}/conditions",
     summary=f"{SUMMARY}; of statements that can be about an issue",
-    data=ConditionsPage,
-    make=make,
-    params=PARAMS,
-    table=table,
-    styles=("dispute.css", "apart.css"),
-    prepare=prepare,
-    passes=True,
-    is_foreseen=True,
+    menu=None,
 )

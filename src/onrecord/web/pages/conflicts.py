@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.ledger import Ledger
 from onrecord.positions.asked import Asked as Meant
@@ -131,16 +131,6 @@ PAGE = Page(
     passes=True,
     is_foreseen=True,
 )
-ON_ISSUE = Page(
-    name="issue_conflicts",
-    path="/issues/{id}/conflicts",
-    summary=f"{SUMMARY}, on an issue",
-    data=ConflictsPage,
-    make=make,
-    params=PARAMS,
-    table=table,
-    styles=("dispute.css", "apart.css"),
-    prepare=prepare,
-    passes=True,
-    is_foreseen=True,
+ON_ISSUE = replace(
+    PAGE, name="issue_conflicts", path="/issues/{id}/conflicts", summary=f"{SUMMARY}, on an issue", menu=None
 )
