@@ -31,9 +31,10 @@ DATA = [
     "VAST train",
     "directed sentiment train",
     "our own disputes (training/moves)",
+    "our own comments (training/comments)",
     "labelled news (training/news)",
 ]
-NEUTRAL = {"scale": [1.0, 1.0], "shift": [[0.0] * 4] * 2, "weights": [[0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]] * 2}
+NEUTRAL = {"scale": [1.0] * 3, "shift": [[0.0] * 4] * 3, "weights": [[0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]] * 3}
 
 
 class Plain(nn.Module):
@@ -123,7 +124,7 @@ def main() -> None:
             "minutes": [round(t["minutes"]) for t in training],
         },
         "calibration": NEUTRAL,
-        "abstention": {"threshold": 0.6, "without ends": 0.4},
+        "abstention": {"threshold": 0.6, "without ends": 0.4, "found": 0.6},
         "scores": {},
     }
     (args.folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

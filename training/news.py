@@ -4,6 +4,10 @@ A line of `labels` names an article, the characters that the statement takes in 
 
     AFP_ENG_19970401.0099 26-114,130-150 against Jiang Zemin, president
 
+`found` lists, in the same way, statements that nobody chose for the issue: what a search by its words brings up, most
+of it on no side. They are told apart (`Dispute.origin`), since a ledger is coded on such statements, and a file of
+chosen ones is not.
+
 Every issue is put in two ways, the second with the sides turned round. Issues of one `story`, articles that were read
 together, are held out together.
 """
@@ -22,6 +26,7 @@ from onrecord.types import Span
 from training.moves import LABELS, Dispute, Said, framed
 
 FOLDER = Path(__file__).parent / "news"
+PER_FOUND = 2.2  # statements that the searches for the issues held out brought up, for each that was labelled
 SOURCES = (
     "dating/afp-xinhua.jsonl.gz",
     "dating/timebank-aquaint.jsonl.gz",
@@ -40,7 +45,8 @@ def articles(data: Path) -> dict[str, str]:
 
 
 def news(data: Path, folder: Path = FOLDER) -> list[Dispute]:
-    """Every issue in both its wordings. KeyError and ValueError name what is wrong."""
+    """Every issue in both its wordings, its `labels` and what was `found` apart. KeyError and ValueError name what is
+    wrong."""
     texts = articles(data)
     return [
         dispute
@@ -51,10 +57,13 @@ def news(data: Path, folder: Path = FOLDER) -> list[Dispute]:
 
 
 def _both(raw: dict[str, Any], name: str, texts: dict[str, str]) -> Iterator[Dispute]:
-    said = tuple(_said(line, texts) for line in raw["labels"].splitlines() if line.strip())
-    plain = Dispute(name, raw["question"], raw["for"], raw["against"], raw.get("neither"), said, raw["story"])
-    yield plain
-    yield framed(plain, {**raw["turned"], "turned": True})
+    for key, origin in (("labels", "news"), ("found", "found")):
+        if said := tuple(_said(line, texts) for line in raw.get(key, "").splitlines() if line.strip()):
+            plain = Dispute(
+                name, raw["question"], raw["for"], raw["against"], raw.get("neither"), said, raw["story"], origin
+            )
+            yield plain
+            yield framed(plain, {**raw["turned"], "turned": True})
 
 
 def _said(line: str, texts: dict[str, str]) -> Said:

@@ -1,7 +1,8 @@
 """Training rows of the stance model, made anew for each round: who stands where between which ends.
 
-Sources: Perspectrum, VAST, directed sentiment, our own disputes (`training/moves/`) and news (`training/news/`). Each
-row says which labels it allows: a set that does not tell *neither* from *unrelated* allows both.
+Sources: Perspectrum, VAST, directed sentiment, our own disputes (`training/moves/`), our own comments
+(`training/comments/`), and news (`training/news/`). Each row says which labels it allows: a set that does not tell
+*neither* from *unrelated* allows both.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.models.asks import Ask
+from onrecord.stance.candidates import Selection
+from onrecord.types import Issue, Utterance
+from training.comments import Comment, comments
 from training.held import held
 from training.moves import Dispute, disputes, filled, filling
 from training.news import news
@@ -27,9 +31,13 @@ NEITHER: Labels = (2,)
 UNRELATED: Labels = (3,)
 NO_SIDE: Labels = (2, 3)  # of sets that don't tell the two apart
 FRAMED, MISMATCHED, SPOKEN = 0.16, 0.08, 0.25  # shares of Perspectrum rows with a frame, another claim, a speaker
-STRAYS = {"moves": 2, "news": 1}  # times a round that an issue is put to words on another matter, of each kind
+STRAYS = {
+    "moves": 2,
+    "news": 1,
+    "found": 0,
+}  # times a round that an issue is put to words on another matter, of each kind
 PLAIN = 2  # times as often: the plain agency sentences of training/moves/n*.toml, which are what is met in use
-RESTATED = {"moves": 5, "news": 2}  # times a round that an end of an issue is said again
+RESTATED = {"moves": 5, "news": 2, "found": 0}  # times a round that an end of an issue is said again
 PARTLY = 3  # so much less often is news put without one of its ends or its question: as it is in use
 ECHOED = 0.06  # share of perspectives that stand as a claim and are said again
 KIN = 0.25  # pairs of perspectives, as a share of all perspectives
@@ -292,13 +300,26 @@ def cropped(text: str, rng: random.Random) -> str:
     return " ".join(sentences[start : start + size])
 
 
-def comment(r: Raw, rng: random.Random) -> Row:
-    topic, allowed = r["topic"], {"pro": FOR, "con": AGAINST, "neutral": NO_SIDE}[r["label"]]
-    row = Row(Ask(topic, text=cropped(r["text"], rng)), allowed, "vast")
+TAKEN = {"pro": FOR, "con": AGAINST, "neutral": NO_SIDE}
+
+
+def comment(topic: str, text: str, side: str, origin: str, rng: random.Random) -> Row:
+    """A comment on a topic, the topic at times as the two ends of an issue."""
+    row = Row(Ask(topic, text=cropped(text, rng)), TAKEN[side], origin)
     if (form := rng.random()) < 0.86:
         return row
-    row = Row(replace(row.ask, for_=f"In favour of {topic}.", against=f"Against {topic}."), allowed, "vast")
+    row = Row(replace(row.ask, for_=f"In favour of {topic}.", against=f"Against {topic}."), row.allowed, origin)
     return row if form < 0.93 else swapped(row)
+
+
+def own_comments(data: list[Comment], rng: random.Random) -> list[Row]:
+    """Every comment on each of its topics and claims, and on a topic of another one that shares no word with it."""
+    out = [comment(topic, c.text, side, "comments", rng) for c in data for topic, side in c.sides]
+    for c in data:
+        topic = rng.choice(rng.choice(data).sides)[0]
+        if not words(topic) & words(c.text):
+            out.append(comment(topic, c.text, "neutral", "comments", rng))
+    return out
 
 
 # ---- directed sentiment: two names marked in a sentence
@@ -339,10 +360,18 @@ def told(d: Dispute, i: int, ask: Ask, values: dict[str, str], rng: random.Rando
     return before + lead + ask.text + after
 
 
+def labelled(d: Dispute, i: int) -> Labels:
+    """The labels that are right of a statement. Of what was found, *neither* and *unrelated* were not told apart with
+    care."""
+    known = {"for": FOR, "against": AGAINST, "neither": NEITHER, "unrelated": UNRELATED}
+    allowed = known[d.statements[i].label]
+    return NO_SIDE if d.origin == "found" and allowed in (NEITHER, UNRELATED) else allowed
+
+
 def move(d: Dispute, i: int, rng: random.Random) -> Row:
     values = filling(rng)
     ask = issue_ask(d, i, values)
-    allowed = {"for": FOR, "against": AGAINST, "neither": NEITHER, "unrelated": UNRELATED}[d.statements[i].label]
+    allowed = labelled(d, i)
     if ask.context and rng.random() < (0.15 if d.group else 0.3):
         ask = replace(ask, context=None)
     elif not ask.context and rng.random() < 0.45:
@@ -428,6 +457,8 @@ class Mix:
     directed: float = 0.1
     moves: float = 0.5
     news: float = 1.0
+    found: float = 1.0
+    comments: float = 1.0
 
 
 def taken(found: list[Row], share: float, rng: random.Random) -> list[Row]:
@@ -436,16 +467,19 @@ def taken(found: list[Row], share: float, rng: random.Random) -> list[Row]:
 
 
 def round_of(data: Shared, rng: random.Random, mix: Mix = Mix()) -> list[Row]:
-    """One round of training; our own disputes and the labels of news are read again from disk."""
+    """One round of training; what is ours is read again from disk."""
     marked = [r for r in data.directed if r["label"]]
     plain = [r for r in data.directed if not r["label"]]
     n = int(mix.directed * len(marked))
     out = taken(perspectives(data.perspectrum, rng), mix.perspectrum, rng)
-    out += taken([comment(r, rng) for r in data.vast], mix.vast, rng)
+    out += taken([comment(r["topic"], r["text"], r["label"], "vast", rng) for r in data.vast], mix.vast, rng)
     out += [relation(r, rng) for r in rng.sample(marked, n) + rng.sample(plain, min(len(plain), n))]
-    for found, share in ((disputes(), mix.moves), (news(data.data), mix.news)):
-        ours = [d for d in found if not held(d.origin, d.group or d.name)]
-        out += [r for part in parts(share) for r in taken(moves(ours, rng, data.quoted), part, rng)]
+    ours = [d for d in disputes() + news(data.data) if not held(d.origin, d.group or d.name)]
+    for origin, share in (("moves", mix.moves), ("news", mix.news), ("found", mix.found)):
+        own = [d for d in ours if d.origin == origin]
+        out += [r for part in parts(share) for r in taken(moves(own, rng, data.quoted), part, rng)]
+    written = [c for c in comments() if not held("comments", c.debate)]
+    out += [r for part in parts(mix.comments) for r in taken(own_comments(written, rng), part, rng)]
     return out
 
 
@@ -463,12 +497,24 @@ def held_out(data: Shared, seed: int = 7) -> list[Row]:
     rng = random.Random(seed)
     by = {"SUPPORT": FOR, "UNDERMINE": AGAINST}
     out = [Row(Ask(r["claim"], text=r["text"]), by[r["label"]], "perspectrum") for r in data.perspectrum]
-    out += [
-        Row(Ask(r["topic"], text=r["text"]), {"pro": FOR, "con": AGAINST, "neutral": NO_SIDE}[r["label"]], "vast")
-        for r in data.vast
-    ]
+    out += [Row(Ask(r["topic"], text=r["text"]), TAKEN[r["label"]], "vast") for r in data.vast]
+    written = [c for c in comments() if held("comments", c.debate)]
+    out += [Row(Ask(topic, text=c.text), TAKEN[side], "comments") for c in written for topic, side in c.sides]
     out += [relation(r, rng) for r in data.directed]
     return out + held_issues(disputes(), rng) + held_issues(news(data.data), rng)
+
+
+def met(held: list[Row]) -> list[Row]:
+    """The held-out statements of news, chosen by annotators, that a search by the words of their issue finds as well.
+
+    With what was `found` beside them they are what a ledger is coded on.
+    """
+    return [replace(row, origin="met") for row in held if row.origin == "news" and _is_found(row.ask)]
+
+
+def _is_found(ask: Ask) -> bool:
+    select = Selection(Issue("x", ask.question, ask.for_, ask.against))
+    return select(Utterance("x", ask.text, speaker=ask.speaker, context=ask.context)) is not None
 
 
 def held_issues(data: list[Dispute], rng: random.Random) -> list[Row]:
@@ -476,11 +522,10 @@ def held_issues(data: list[Dispute], rng: random.Random) -> list[Row]:
     out = []
     for d in data:
         if held(d.origin, d.group or d.name):
-            for i, s in enumerate(d.statements):
+            for i in range(len(d.statements)):
                 values = filling(rng)
                 ask = issue_ask(d, i, values)
                 if not ask.context:
                     ask = replace(ask, context=told(d, i, ask, values, rng))
-                labels = {"for": FOR, "against": AGAINST, "neither": NEITHER, "unrelated": UNRELATED}
-                out.append(Row(ask, labels[s.label], d.origin))
+                out.append(Row(ask, labelled(d, i), d.origin))
     return out

@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.errors import ModelError
 from onrecord.models.asks import Ask, Layout
-from onrecord.models.stance import FOLDER, Calibration, StanceModel
+from onrecord.models.stance import FOLDER, Calibration, Kind, StanceModel
 
 ISSUE = Ask(
     "Should Ostmark leave the river commission?",
@@ -20,7 +20,7 @@ ISSUE = Ask(
     "Ostmark should stay in the river commission.",
     speaker="Irena Valk",
 )
-FLAT = Calibration((1.0, 1.0), ((0.0,) * 4, (0.0,) * 4), ((0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),) * 2)
+FLAT = Calibration((1.0,) * 3, ((0.0,) * 4,) * 3, ((0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0),) * 3)
 
 
 def said(text: str, context: str | None = None) -> Ask:
@@ -38,7 +38,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def test_the_shipped_files_are_those_of_the_manifest_and_small(model: StanceModel) -> None:
-    assert len(model.digest) == 64 and 0 < model.threshold < 1
+    assert len(model.digest) == 64 and 0 < model.threshold_for(said("")) < 1
     assert (FOLDER / "stance.onnx").stat().st_size < 30_000_000
     assert (FOLDER / "README.md").read_text(encoding="utf8").startswith("# ")
 
@@ -110,11 +110,21 @@ def test_labels_of_another_version_are_refused(copy: Path) -> None:
 
 def test_a_scale_below_one_makes_chances_more_even() -> None:
     scores = np.array([2.0, 0.0, 0.0, 0.0])
-    flat = FLAT.chances(scores, False)
-    assert replace(FLAT, scale=(0.5, 1.0)).chances(scores, False)[0] < flat[0]
-    assert replace(FLAT, scale=(0.5, 1.0)).chances(scores, True)[0] == flat[0]
+    flat = FLAT.chances(scores, Kind.BARE)
+    half = replace(FLAT, scale=(0.5, 1.0, 1.0))
+    assert half.chances(scores, Kind.BARE)[0] < flat[0]
+    assert half.chances(scores, Kind.CHOSEN)[0] == flat[0]
 
 
 def test_confidence_is_the_top_chance_where_no_sign_speaks_against_it() -> None:
     layout = Layout(np.array([101, 5, 102]), np.array([0, 5, 0]))
-    assert FLAT.confidence(np.array([0.7, 0.2, 0.1]), layout) == pytest.approx(0.7, abs=1e-4)
+    assert FLAT.confidence(np.array([0.7, 0.2, 0.1]), layout, Kind.BARE) == pytest.approx(0.7, abs=1e-4)
+
+
+def test_words_that_a_search_found_are_taken_for_a_side_less_readily(model: StanceModel) -> None:
+    found = model.of_found()
+    asks = [said("Ostmark must leave the commission."), said("Ostmark has talked of the commission for years.")]
+    for chosen, same in zip(model.answer(asks), found.answer(asks), strict=True):
+        assert same.for_ + same.against < chosen.for_ + chosen.against
+    assert found.sharpened([(asks[1], "against")]).threshold_for(asks[0]) == found.threshold_for(asks[0])
+    assert found.threshold_for(Ask("zoos")) == model.threshold_for(Ask("zoos"))  # without ends nothing is known apart

@@ -23,6 +23,9 @@ class FakeModel:
     def threshold_for(self, ask: Ask) -> float:
         return self.threshold
 
+    def of_found(self) -> FakeModel:
+        return self
+
     def judge(self, asks: Sequence[Ask], threads: int | None = None) -> list[Answer]:
         self.asked += asks
         return [self._answer(ask) for ask in asks]

@@ -101,7 +101,7 @@ def test_what_is_set_aside_is_marked_so_and_not_asked_about() -> None:
 
 
 def test_why_names_the_odds_the_words_and_the_rules() -> None:
-    (answer,) = ModelCoder(FakeModel()).code(
+    (answer,) = ModelCoder(FakeModel(threshold=0.7)).code(
         [(ISSUE, Utterance("1", "It must open", context="The corridor: It must open", relayed_by="KTA"))]
     )
     assert answer.stance is not None

@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -54,10 +55,19 @@ class Answer:
         return self.for_ - self.against
 
 
+class Kind(IntEnum):
+    """What is asked about: words on a topic or claim; words chosen for an issue with two ends; words that a search
+    found for one, few of which take a side."""
+
+    BARE = 0
+    CHOSEN = 1
+    FOUND = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """From scores to chances: `scale` [2] and `shift` [2, 4] of the scores, `weights` [2, 7] of the `signs`; each
-    without ends and with them."""
+    """From scores to chances: `scale` [3] and `shift` [3, 4] of the scores, `weights` [3, 7] of the `signs`; each by
+    `Kind`."""
 
     scale: tuple[float, ...]
     shift: tuple[tuple[float, ...], ...]
@@ -68,16 +78,16 @@ class Calibration:
         """The calibration in a manifest."""
         return cls(tuple(raw["scale"]), tuple(map(tuple, raw["shift"])), tuple(map(tuple, raw["weights"])))
 
-    def chances(self, scores: NDArray[Any], ends: bool) -> NDArray[np.float64]:
+    def chances(self, scores: NDArray[Any], kind: int) -> NDArray[np.float64]:
         """The chances [4] of the labels."""
-        z = np.asarray(scores, np.float64) * self.scale[ends] + np.array(self.shift[ends])
+        z = np.asarray(scores, np.float64) * self.scale[kind] + np.array(self.shift[kind])
         likely = np.exp(z - z.max())
         out: NDArray[np.float64] = likely / likely.sum()
         return out
 
-    def confidence(self, sides: NDArray[np.float64], layout: Layout) -> float:
+    def confidence(self, sides: NDArray[np.float64], layout: Layout, kind: int) -> float:
         """How often answers like this one were right on groups that the model was not trained on."""
-        z = float(np.dot(self.weights[has_ends(layout)], signs(sides, layout)))
+        z = float(np.dot(self.weights[kind], signs(sides, layout)))
         return float(1 / (1 + np.exp(-z)))
 
 
@@ -101,6 +111,13 @@ def signs(sides: NDArray[np.float64], layout: Layout) -> NDArray[np.float64]:
 
 def has_ends(layout: Layout) -> bool:
     return bool((layout.parts == 3).any())
+
+
+def kind_of(layout: Layout, is_found: bool) -> Kind:
+    """What an ask of this layout is; of one without two ends nothing was measured apart where it was found."""
+    if not has_ends(layout):
+        return Kind.BARE
+    return Kind.FOUND if is_found else Kind.CHOSEN
 
 
 class Network(Protocol):
@@ -143,13 +160,14 @@ class StanceModel:
         network: Network,
         calibration: Calibration,
         digest: str,
-        thresholds: tuple[float, float] = (0.4, 0.6),
+        thresholds: tuple[float, float, float] = (0.4, 0.6, 0.7),
         examples: Sequence[tuple[Answer, str]] = (),
+        is_found: bool = False,
     ) -> None:
         self._layer, self._network, self._calibration = layer, network, calibration
-        self._examples = tuple(examples)
+        self._examples, self._is_found = tuple(examples), is_found
         self.digest = digest
-        self._bare, self.threshold = thresholds  # without ends, and with them: see `abstention` in the manifest
+        self._thresholds = thresholds  # by `Kind`: see `abstention` in the manifest
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> StanceModel:
@@ -165,12 +183,20 @@ class StanceModel:
         layer = Layer(Tokenizer.from_file(str(folder / "tokenizer.json")))
         digest = hashlib.sha256(_bytes(folder / "manifest.json")).hexdigest()  # it names files and holds calibration
         return cls(
-            layer, OnnxNetwork(folder / "stance.onnx"), calibration, digest, (raw["without ends"], raw["threshold"])
+            layer,
+            OnnxNetwork(folder / "stance.onnx"),
+            calibration,
+            digest,
+            (raw["without ends"], raw["threshold"], raw["found"]),
         )
 
     def threshold_for(self, ask: Ask) -> float:
         """The confidence below which the model had better abstain on this ask."""
-        return self.threshold if has_ends(self._layer(ask)) else self._bare
+        return self._thresholds[kind_of(self._layer(ask), self._is_found)]
+
+    def of_found(self) -> StanceModel:
+        """The model for words that nobody chose for the issue: a search found them, and few of them take a side."""
+        return self._with(self._examples, is_found=True)
 
     def judge(self, asks: Sequence[Ask], threads: int | None = None) -> list[Answer]:
         """An answer to each ask, in order; on `threads` cores (all that this process may use)."""
@@ -189,16 +215,21 @@ class StanceModel:
         """The model with answers that lean on these examples, each with its right label, where they are near."""
         plain = self._plain([ask for ask, _ in examples])
         lessons = [*self._examples, *((a, label) for a, (_, label) in zip(plain, examples, strict=True))]
-        thresholds = (self._bare, self.threshold)
-        return StanceModel(self._layer, self._network, self._calibration, self.digest, thresholds, lessons)
+        return self._with(lessons, self._is_found)
+
+    def _with(self, examples: Sequence[tuple[Answer, str]], is_found: bool) -> StanceModel:
+        return StanceModel(
+            self._layer, self._network, self._calibration, self.digest, self._thresholds, examples, is_found
+        )
 
     def _plain(self, asks: Sequence[Ask]) -> list[Answer]:
         return [self._answer(x, *self._network(x)) for x in map(self._layer, asks)]
 
     def _answer(self, layout: Layout, scores: Floats, vector: Floats) -> Answer:
-        chances = self._calibration.chances(scores, has_ends(layout))
+        kind = kind_of(layout, self._is_found)
+        chances = self._calibration.chances(scores, kind)
         for_, against, neither = sides = np.array([chances[0], chances[1], chances[2] + chances[3]])
-        confidence = self._calibration.confidence(sides, layout)
+        confidence = self._calibration.confidence(sides, layout, kind)
         related = float(1 - chances[3])
         return Answer(float(for_), float(against), float(neither), related, round(confidence, 4), vector)
 

@@ -18,10 +18,6 @@ from onrecord.types import Issue, Stance, Utterance
 CHUNK = 256  # utterances that are asked about together
 KEPT = 1024  # codebooks at hand: a file may put another issue on each line
 UNTOUCHED = 0.9  # the confidence that an utterance without a word of the issue is not about it
-# The least confidence in statements that nobody chose for the issue, few of which take a side. Read against the texts,
-# 23 of the 46 sides above it on two issues in 123 newspaper articles were right, and 10 of 12 in five reports on one
-# issue; below it, with weights next to these, 11 of 26.
-FOUND = 0.7
 DIGITS = 12  # of the model's digest: what names it
 
 
@@ -36,6 +32,10 @@ class Model(Protocol):
 
     def judge(self, asks: Sequence[Ask], threads: int | None = None) -> Sequence[Reply]:
         """A reply to each of `asks`, in order."""
+        ...
+
+    def of_found(self) -> Self:
+        """The model for words that nobody chose for the issue, few of which take a side."""
         ...
 
     def sharpened(self, examples: Sequence[tuple[Ask, str]]) -> Self:
@@ -76,6 +76,10 @@ class ModelCoder:
     lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
     threads: int | None = None
     _books: dict[Issue, _Book] = field(default_factory=dict)
+    _asked: Model = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._asked = self.model if self.lenient else self.model.of_found()
 
     @property
     def name(self) -> str:
@@ -126,8 +130,7 @@ class ModelCoder:
         """The confidence below which it abstains on this issue."""
         if self.threshold is not None:
             return self.threshold
-        own = self.model.threshold_for(ask_of(issue, Utterance("", "")))
-        return own if self.lenient else max(own, FOUND)
+        return self._asked.threshold_for(ask_of(issue, Utterance("", "")))
 
     def _lessons(self, issue: Issue) -> list[Lesson]:
         examples: list[Lesson] = [(Utterance("", example.text), example.label) for example in issue.examples]
@@ -135,7 +138,7 @@ class ModelCoder:
 
     def _sharpened(self, issue: Issue, lessons: Sequence[Lesson]) -> Model:
         usable = [(ask_of(issue, utterance), label) for utterance, label in lessons if label in LABELS]
-        return self.model.sharpened(usable) if usable else self.model
+        return self._asked.sharpened(usable) if usable else self._asked
 
     def _aside(self, case: _Case) -> Stance:
         if not case.utterance.text.strip():
