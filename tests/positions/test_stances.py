@@ -42,6 +42,18 @@ def test_the_capital_the_seat_of_power_the_ministry_and_the_minister_count_for_t
         assert set.union(*principals(ledger).values()) == {"Russia"}
 
 
+def test_a_people_and_its_organs_count_for_a_state_that_only_the_ledger_knows() -> None:
+    told = [
+        Told("Kestria", kind="state"),
+        Told("Kestrian diplomats", side="Kestrian", kind="group"),
+        Told("Pavel Dorn", side="Kestrian government"),
+    ]
+    with ledger_of(told) as ledger:
+        assert set.union(*principals(ledger).values()) == {"Kestria"}
+    with ledger_of(told[1:]) as ledger:  # no state of that name: the side is called as the reports call it
+        assert set.union(*principals(ledger).values()) == {"Kestrian", "Kestrian government"}
+
+
 def test_who_speaks_for_nobody_else_speaks_for_itself() -> None:
     told = [Told("Ada Senn"), Told("Ostmark rebels", kind="group"), Told("Meridian News", kind="outlet")]
     with ledger_of(told) as ledger:

@@ -69,7 +69,8 @@ class StanceColumns:
 
 _OTHERS = ("principals", "actors", "unrelated", "unsure")
 _ARRAYS = tuple(field.name for field in fields(StanceColumns) if field.name not in _OTHERS)
-LAYOUT = " ".join((*_ARRAYS, *_OTHERS))  # arrays that were kept under another one are computed anew
+SIDES_MADE = 2  # grows when principals are told otherwise
+LAYOUT = " ".join((*_ARRAYS, *_OTHERS, str(SIDES_MADE)))  # arrays that were kept under another one are computed anew
 
 
 def store(db: sqlite3.Connection, issue: int, columns: StanceColumns) -> None:

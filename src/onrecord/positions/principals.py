@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 
 from onrecord.ledger.stance_columns import Side
 from onrecord.ledger.stances import Voice
 from onrecord.resolve.names import plain, slug
+from onrecord.text.demonyms import state_of as state_by_people
 
 JOINT = "; "  # between the names of a voice that several raised together
 SELVES = frozenset({"state", "institution", "organisation", "group", "outlet"})
@@ -29,10 +30,25 @@ def sides(voices: Sequence[Voice]) -> dict[tuple[int, str | None], tuple[Side, .
     """
     named = {plain(voice.name): voice for voice in voices if JOINT not in voice.name}
     kinds = {slug(voice.name): voice.kind for voice in voices if voice.kind != "unnamed"}
+    states = frozenset(voice.name for voice in voices if voice.kind == "state")
     return {
-        (voice.key, voice.speaks_for): tuple(_side(name, kinds) for name in dict.fromkeys(_names(voice, named)))
+        (voice.key, voice.speaks_for): tuple(
+            _side(name, kinds) for name in dict.fromkeys(_told(name, states) for name in _names(voice, named))
+        )
         for voice in voices
     }
+
+
+def _told(name: str, states: Container[str]) -> str:
+    """The state of the ledger that a people or its organ belongs to, where no table knows it.
+
+    >>> _told("Kestrian", {"Kestria"}), _told("Kestrian government", {"Kestria"}), _told("Kestrian Choir", {"Kestria"})
+    ('Kestria', 'Kestria', 'Kestrian Choir')
+    """
+    people, *rest = name.split() or [name]
+    if name in states or not {word.lower() for word in rest} <= ORGANS:
+        return name
+    return state_by_people(people, states) or name
 
 
 def _side(name: str, kinds: Mapping[str, str]) -> Side:
