@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from onrecord.errors import UsageError
 from onrecord.ledger.stance_columns import HEARSAY, HYPOTHETICAL, RELAYED, UNNAMED, StanceColumns
 from onrecord.ledger.stances import columns
 from onrecord.positions.bands import bands
-from onrecord.positions.estimates import Position, Window, positions
+from onrecord.positions.estimates import Position, Window, positions, speakers
 from onrecord.positions.principals import sides
 from onrecord.positions.timeline import axis, series
 from onrecord.positions.weights import STATED, Weights, independent, reliability, weights_of
@@ -107,6 +108,22 @@ def test_nothing_coded_is_no_line() -> None:
     found = positions(columns_of([]))
     assert found.lines == () and found.tally.counted == 0
     assert positions(columns_of([]), by="both").lines == ()
+
+
+def test_actors_are_made_beneath_the_principals_asked_for_alone_and_counted_for_all() -> None:
+    told = [Told(who, side=side) for who in ("A", "B", "C") for side in ("Varenia", "Ostmark")]
+    with ledger_of([*told, Told("Ostmark"), Told("Kestria"), Told("D", "unsure")]) as ledger:
+        stances = columns(ledger, 1, sides)
+    whole = positions(stances, by="both").lines
+    beneath = [line for line in whole if line.within]
+    assert speakers(stances) == Counter(line.within.id for line in beneath if line.within)
+    some = positions(stances, by="both", beneath={"varenia"}).lines
+    wanted = [line for line in whole if line.within is None or line.within.id == "varenia"]
+    assert [(line.side, line.within, line.estimate, line.weight) for line in some] == [
+        (line.side, line.within, line.estimate, line.weight) for line in wanted
+    ]
+    assert len(some) < len(whole)
+    assert speakers(columns_of([])) == {}
 
 
 def test_undated_statements_count_but_stand_on_no_timeline() -> None:

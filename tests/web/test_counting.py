@@ -102,6 +102,21 @@ def test_home_comes_without_the_dispute_until_it_is_counted(serve: Serve, ledger
     assert "Where each side stands is being counted" in page.text
 
 
+def test_a_dispute_comes_at_once_without_its_shifts_until_these_are_counted(
+    serve: Serve, ledger_path: Path, hasty: None
+) -> None:
+    client = serve(Settings(ledger_path, small=0))
+    client.get(counted(client, HOME))
+    query = "?by=valk&until=2032"
+    page = client.get(f"{HOME}{query}")
+    assert page.status_code == 200
+    assert f'data-counting="{HOME}.json?by=valk&amp;until=2032"' in page.text
+    assert ">being counted<" in page.text
+    whole = client.get(counted(client, f"{HOME}.json{query}")).json()
+    assert not whole["is_counting"]
+    assert "data-counting" not in client.get(f"{HOME}{query}").text
+
+
 def test_older_figures_are_marked_and_no_file_holds_them(serve: Serve, ledger_path: Path, hasty: None) -> None:
     client = serve(Settings(ledger_path, small=0))
     before = client.get(counted(client, f"{HOME}.json")).json()["caption"]

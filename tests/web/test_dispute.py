@@ -6,23 +6,29 @@ import csv
 import datetime as dt
 import io
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from starlette.testclient import TestClient
 from tests.web.conftest import ISSUE, SCRIPT, WORDS, Serve, coding
 
 from onrecord.ledger import Ledger
-from onrecord.web.parts.lanes import MOST_MARKS, ROOM, Stated, axis, marks, thinned
+from onrecord.ledger.stance_columns import AGAINST, FOR, NEITHER
+from onrecord.web.parts.lanes import MOST_MARKS, NAMES, ROOM, SLOT, Axis, Dated, axis, marks, thinned
 from onrecord.web.settings import Settings
 
 HOME = f"/issues/{ISSUE.id}"
 DAY = dt.date(2031, 3, 1).toordinal()
 
 
-def stated(day: int, n: int = 0, days: int = 1) -> Stated:
-    first = DAY + day
-    return Stated(n + 1, f"s{day}-{n}", "for", first, first + days - 1, True, False)
+def stated(days: Sequence[int], *, label: int = FOR, long: int = 1) -> Dated:
+    """One statement for each day, all of one label and so many days long."""
+    first, count = DAY + np.array(days), len(days)
+    flags, ids = np.ones(count, bool), np.array([f"s{day}-{n}".encode() for n, day in enumerate(days)])
+    labels = np.full(count, label, np.int8)
+    return Dated(np.arange(1, count + 1), ids, labels, first, first + long - 1, flags, ~flags)
 
 
 def test_each_side_has_a_lane_with_its_statements_as_marks(client: TestClient) -> None:
@@ -112,24 +118,59 @@ def test_a_ledger_without_an_issue_says_how_to_write_one(serve: Serve, tmp_path:
 
 def test_statements_of_one_day_stand_above_each_other_and_of_more_a_count_stands() -> None:
     across = axis(dt.date(2031, 3, 1), dt.date(2031, 6, 1))
-    few = marks([stated(5, n) for n in range(ROOM["for"])], across)
+    few = marks(stated([5] * ROOM["for"]), across)
     assert len({mark.y for mark in few}) == len(few) == ROOM["for"]
-    (many,) = marks([stated(5, n) for n in range(40)], across)
+    (many,) = marks(stated([5] * 40), across)
     assert (many.count, many.statement) == (40, None)
 
 
 def test_no_two_marks_of_a_lane_cover_each_other() -> None:
     across = axis(dt.date(2031, 3, 1), dt.date(2033, 3, 1))
-    found = marks([stated(n * 6) for n in range(100)], across)
+    found = marks(stated([n * 6 for n in range(100)]), across)
     assert len({(mark.x, mark.y) for mark in found}) == len(found)
 
 
 def test_thousands_of_statements_become_counts_that_hold_them_all() -> None:
     across = axis(dt.date(2031, 3, 1), dt.date(2033, 3, 1))
-    lanes = [[stated((n * 7 + k) % 730, n) for n in range(2000)] for k in range(10)]
+    lanes = [stated([(n * 7 + k) % 730 for n in range(2000)]) for k in range(10)]
     found = thinned(lanes, across)
     assert sum(map(len, found)) <= MOST_MARKS
     assert [sum(mark.count for mark in lane) for lane in found] == [2000] * 10
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_marks_by_columns_are_those_of_one_statement_after_the_other(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    first = DAY + chance.integers(0, 900, 300)
+    last, labels = first + chance.integers(0, 60, 300), chance.choice([FOR, AGAINST, NEITHER], 300).astype(np.int8)
+    ids = np.array([f"s{n}".encode() for n in chance.permutation(300)])
+    some = Dated(np.arange(300), ids, labels, first, last, chance.random(300) < 0.6, chance.random(300) < 0.4)
+    across = axis(dt.date(2031, 3, 20), dt.date(2033, 3, 1))
+    for slot in (SLOT, 0.35, 20.0):
+        found = [
+            (m.label, m.x, m.count, m.statement, m.is_sure, m.is_hearsay, m.first) for m in marks(some, across, slot)
+        ]
+        assert found == list(one_by_one(some, across, slot))
+
+
+def one_by_one(some: Dated, across: Axis, slot: float) -> Iterator[tuple[object, ...]]:
+    """What marks there are, in the plainest way."""
+    order = sorted(range(len(some)), key=lambda n: (some.doubled[n], some.ids[n]))
+    for label in dict.fromkeys(some.label[order].tolist()):
+        stacks: list[list[int]] = []
+        for n in (n for n in order if some.label[n] == label):
+            x = across.x(some.doubled[n] / 2)
+            if not stacks or x - across.x(some.doubled[stacks[-1][0]] / 2) >= slot:
+                stacks.append([])
+            stacks[-1].append(n)
+        for stack in stacks:
+            for part in [stack] if len(stack) > ROOM[NAMES[label]] else [[n] for n in stack]:
+                sure, hearsay = (sum(bool(flag[n]) for n in part) for flag in (some.is_sure, some.is_hearsay))
+                middle = sum(some.doubled[n] / 2 for n in part) / len(part)
+                id_ = some.ids[part[0]].decode() if len(part) == 1 else None
+                day = dt.date.fromordinal(min(int(some.first[n]) for n in part))
+                half = len(part) / 2
+                yield NAMES[label], across.x(middle), len(part), id_, sure >= half, hearsay > half, day
 
 
 @pytest.mark.parametrize("days", [0, 3, 20, 90, 400, 2000, 20000])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,9 +91,16 @@ ALWAYS = Window()
 
 
 def positions(
-    columns: StanceColumns, weights: Weights = STATED, by: str = "principal", window: Window = ALWAYS
+    columns: StanceColumns,
+    weights: Weights = STATED,
+    by: str = "principal",
+    window: Window = ALWAYS,
+    beneath: Collection[str] | None = None,
 ) -> Positions:
-    """The position of every principal (or "actor", or "both": each principal followed by its actors)."""
+    """The position of every principal (or "actor", or "both": each principal followed by its actors).
+
+    With `beneath`, of "both" only the principals with these ids are followed by theirs.
+    """
     each = reliability(columns, weights)
     if not window.is_open:
         each = each * within(columns, window.since, window.until)
@@ -102,19 +110,43 @@ def positions(
         lines = _lines(columns, columns.principal, counts, weights, columns.principals)
     if by in ("actor", "both"):
         counts = independent(each, columns.actor_roots, weights)
-        lines = _beneath(columns, counts, weights, lines) if by == "both" else _lines(
+        lines = _beneath(columns, counts, weights, lines, beneath) if by == "both" else _lines(
             columns, columns.actor, counts, weights, columns.actors
         )  # fmt: skip
     return Positions(tuple(lines), _tally(columns, each, weights, window), weights)
 
 
-def _beneath(columns: StanceColumns, counts: Weight, weights: Weights, above: list[Position]) -> list[Position]:
-    """Each principal with its actors below it; one that has spoken by itself alone has no line below."""
+def speakers(columns: StanceColumns, weights: Weights = STATED, window: Window = ALWAYS) -> Mapping[str, int]:
+    """How many actors stand beneath each principal that has any, by its id; figures of theirs are not made."""
+    counts = reliability(columns, weights) * (columns.principal != NOBODY)
+    if not window.is_open:
+        counts = counts * within(columns, window.since, window.until)
+    pairs, heads = _pairs(columns)
+    some = heads[np.bincount(pairs, counts, minlength=len(heads)) > 0]
+    whose, firsts, number = np.unique(columns.principal[some], return_index=True, return_counts=True)
+    found = {}
+    for place, row, n in zip(whose.tolist(), some[firsts].tolist(), number.tolist(), strict=True):
+        id_ = columns.principals[place].id
+        found[id_] = 0 if n == 1 and _actor(columns, row).id == id_ else n
+    return {id_: n for id_, n in found.items() if n}
+
+
+def _pairs(columns: StanceColumns) -> tuple[Rows, Rows]:
+    """The number of each row's pair of principal and actor, and the first row of each pair."""
     change = (np.diff(columns.principal) != 0) | (np.diff(columns.actor) != 0)
-    pairs = np.concatenate([[0], np.cumsum(change)]).astype(np.int32)[: len(columns)]
-    heads = np.flatnonzero(np.concatenate([[True], change]))[: len(columns)]
+    pairs = np.concatenate([[0], np.cumsum(change)])[: len(columns)]
+    return pairs, np.flatnonzero(np.concatenate([[True], change]))[: len(columns)]
+
+
+def _beneath(
+    columns: StanceColumns, counts: Weight, weights: Weights, above: list[Position], wanted: Collection[str] | None
+) -> list[Position]:
+    """Each principal with its actors below it; one that has spoken by itself alone has no line below."""
+    pairs, heads = _pairs(columns)
     actors = tuple(_actor(columns, row) for row in heads.tolist())
-    found = _lines(columns, np.where(columns.principal == NOBODY, NOBODY, pairs), counts, weights, actors)
+    is_told = np.array([wanted is None or side.id in wanted for side in columns.principals] or [False])
+    is_left_out = (columns.principal == NOBODY) | ~is_told[np.maximum(columns.principal, 0)]
+    found = _lines(columns, np.where(is_left_out, NOBODY, pairs).astype(np.int32), counts, weights, actors)
     mine: dict[str, list[Position]] = {}
     for line in found:
         mine.setdefault(columns.principals[columns.principal[line.behind.rows[0]]].id, []).append(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,8 @@ import numpy as np
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import AGAINST, CONTESTED, FOR, HEARSAY, NEITHER, NOBODY, RELAYED, StanceColumns
 from onrecord.positions.asked import Asked as Meant
-from onrecord.positions.estimates import Position, Positions, Window, heaviest, positions, tally
-from onrecord.positions.evidence import Behind, Rows, days_of, is_dated
+from onrecord.positions.estimates import Position, Positions, Window, heaviest, positions, speakers, tally
+from onrecord.positions.evidence import Behind, days_of, is_dated, within
 from onrecord.positions.shifts import Course, courses
 from onrecord.positions.timeline import axis as stretches
 from onrecord.positions.timeline import series
@@ -22,9 +22,9 @@ from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.issues import IssueHead, Told
-from onrecord.web.parts.lanes import Axis, Band, Label, Mark, Stated, Tick, axis, bands, thinned, worded, y_of
+from onrecord.web.parts.lanes import NAMES, Axis, Band, Dated, Mark, Tick, axis, bands, thinned, worded, y_of
 from onrecord.web.parts.progress import counting
-from onrecord.web.parts.remembered import Remembered, file, state
+from onrecord.web.parts.remembered import Remembered, file, if_counted, state
 from onrecord.web.telling import days
 
 SHOWN, MOST = 10, 40
@@ -33,8 +33,6 @@ LANES = 60  # with the speakers beneath sides
 SURE = 0.7  # of a model's confidence: from here on its mark is filled
 UNDATED = 3  # marks of one label in the margin; more are counted
 WORDS = 110  # characters that a mark tells
-SIDES: tuple[Label, ...] = ("for", "neither", "against")
-_LABELS: dict[int, Label] = {FOR: "for", AGAINST: "against", NEITHER: "neither"}
 
 _WORDS = """SELECT st.key, coalesce(ra.name, a.speaker_name, a.source_text, 'nobody named'),
     substr(a.content_text, 1, {}), a.form = 'direct' FROM statements AS st
@@ -85,7 +83,8 @@ class Lane:
 class DisputePage:
     """An issue with the lanes that are shown, of `sides`.
 
-    `caption` tells what counts and what does not, `told` the same in pieces, with what each opens.
+    `caption` tells what counts and what does not, `told` the same in pieces, with what each opens. While `is_counting`,
+    no shift is told, nor that there was none.
     """
 
     issue: IssueHead
@@ -97,9 +96,11 @@ class DisputePage:
     caption: str
     told: tuple[Told, ...]
     filtered: bool
+    is_counting: bool = False
 
 
 _known: Remembered[DisputePage] = Remembered("disputes", 32)
+_first: Remembered[DisputePage] = Remembered("disputes without shifts", 8, is_quick=True)
 
 
 def make(ledger: Ledger, asked: Asked) -> DisputePage:
@@ -114,31 +115,37 @@ def prepare(ledger: Ledger, asked: Asked) -> None:
 
 
 def dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
-    """The issue as the parameters ask for it; remembered while the ledger stays as it is."""
+    """The issue as the parameters ask for it; remembered while the ledger stays as it is.
+
+    A page that does not wait comes without its shifts at first: among thousands of statements these take seconds.
+    """
     given = (tuple(sorted((name, str(value)) for name, value in asked.values.items())), asked.several.get("open"))
-    what = file(ledger), issue.version.digest, given
-    return _known.get(state(ledger), what, lambda: _dispute(ledger, issue, asked))
+    now, what = state(ledger), (file(ledger), issue.version.digest, given)
+    shown, is_counting = if_counted(lambda: _known.get(now, what, lambda: _dispute(ledger, issue, asked)), None)
+    if shown is None:
+        return _first.get(now, what, lambda: _dispute(ledger, issue, asked, is_counting=is_counting))
+    return shown
 
 
-def _dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
+def _dispute(ledger: Ledger, issue: Meant, asked: Asked, *, is_counting: bool = False) -> DisputePage:
     every, window = issues.stances(ledger, issue, asked), Window(asked.day("since"), asked.day("until"))
     counting(f"where each side stands on {issue.version.id}, and how that moved")
     places, sides = heaviest(every, asked.number("sides", SHOWN), STATED, window)
-    columns = issues.only(every, np.isin(every.principal, places))
-    stands = positions(columns, STATED, "both", window)
-    chosen = [line for line in stands.lines if line.within is None]
+    columns = issues.only(every, np.isin(every.principal, places) & _is_within(every, window))
     opened = set(asked.several.get("open", ()))
-    lines = [line for top in chosen for line in (top, *(_inner(stands, top) if opened & {top.side.id, "all"} else ()))][
-        :LANES
-    ]
+    stands = positions(columns, STATED, "both", window, None if "all" in opened else opened)
+    chosen = [line for line in stands.lines if line.within is None]
+    lines = stands.lines[:LANES]
+    beneath = speakers(columns, STATED, window)
     across = _axis(chosen, asked)
-    marked = thinned([_stated(line.behind) for line in lines], across) if across else [() for _ in lines]
+    marked = thinned([_dated(line.behind) for line in lines], across) if across else [() for _ in lines]
     margins = [_margin(line.behind) for line in lines]
     words = _told(ledger, columns, {m.key for some in (*marked, *margins) for m in some if m.key})
-    moves = courses(Positions(tuple(lines), stands.tally, STATED)).lines if across else (None,) * len(lines)
+    is_moving = across is not None and not is_counting
+    moves = courses(Positions(lines, stands.tally, STATED)).lines if is_moving else (None,) * len(lines)
     edges = stretches(chosen)
     lanes = tuple(
-        _lane(line, worded(some, words), worded(margin, words), move, edges, across, stands, opened)
+        _lane(line, worded(some, words), worded(margin, words), move, edges, across, beneath, opened)
         for line, some, margin, move in zip(lines, marked, margins, moves, strict=True)
     )
     told = issues.caption(tally(every, STATED, window), issue.elsewhere)
@@ -152,11 +159,15 @@ def _dispute(ledger: Ledger, issue: Meant, asked: Asked) -> DisputePage:
         caption="".join(piece.text for piece in told),
         told=told,
         filtered=any(asked.text(p.name) for p in issues.NARROWING),
+        is_counting=is_counting,
     )
 
 
-def _inner(stands: Positions, top: Position) -> list[Position]:
-    return [line for line in stands.lines if line.within is not None and line.within.id == top.side.id]
+def _is_within(columns: StanceColumns, window: Window) -> issues.Flags:
+    """Whether each row has a part in the days asked for: the others would be carried along for nothing."""
+    if window.is_open:
+        return np.ones(len(columns), bool)
+    return np.asarray(within(columns, window.since, window.until) > 0)
 
 
 def _axis(lines: Sequence[Position], asked: Asked) -> Axis | None:
@@ -173,51 +184,47 @@ def _axis(lines: Sequence[Position], asked: Asked) -> Axis | None:
     return axis(begin, max(begin, end))
 
 
-def _stated(behind: Behind) -> list[Stated]:
+def _dated(behind: Behind) -> Dated:
     """The dated statements behind a position."""
-    return [_one(behind.columns, row) for row in _rows(behind, dated=True)]
+    return _taken(behind.only(is_dated(behind.columns, STATED.days)[behind.rows]))
 
 
-def _rows(behind: Behind, *, dated: bool) -> list[int]:
-    known = is_dated(behind.columns, STATED.days)[behind.rows]
-    rows: Rows = behind.rows[known if dated else ~known]
-    return [int(row) for row in rows]
-
-
-def _one(columns: StanceColumns, row: int) -> Stated:
-    flags = int(columns.flags[row])
-    return Stated(
-        key=int(columns.statement[row]),
-        statement=columns.ids[row].decode("utf-8", "surrogatepass"),
-        label=_LABELS[int(columns.label[row])],
-        first=int(columns.earliest[row]),
-        last=int(columns.latest[row]),
-        is_sure=not columns.confidence[row] < SURE and not flags & CONTESTED,  # a person's is NaN
-        is_hearsay=bool(flags & HEARSAY),
+def _taken(behind: Behind) -> Dated:
+    columns, rows = behind.columns, behind.rows
+    flags, sure = columns.flags[rows], columns.confidence[rows]
+    return Dated(
+        key=columns.statement[rows],
+        ids=columns.ids[rows],
+        label=columns.label[rows],
+        first=columns.earliest[rows],
+        last=columns.latest[rows],
+        is_sure=~(sure < SURE) & (flags & CONTESTED == 0),  # a person's is NaN
+        is_hearsay=flags & HEARSAY != 0,
     )
 
 
 def _margin(behind: Behind) -> tuple[Mark, ...]:
     """The undated statements: a few marks of each label beside each other, then a count."""
     found: list[Mark] = []
-    some = [_one(behind.columns, row) for row in _rows(behind, dated=False)]
-    for label in SIDES:
-        mine = sorted((s for s in some if s.label == label), key=lambda s: (not s.is_sure, s.is_hearsay, s.statement))
-        y = y_of({"for": 0.6, "neither": 0.0, "against": -0.6}[label])
+    some = _taken(behind.only(~is_dated(behind.columns, STATED.days)[behind.rows]))
+    some = some.only(np.lexsort((some.ids, some.is_hearsay, ~some.is_sure)))
+    for label, name in ((FOR, "for"), (NEITHER, "neither"), (AGAINST, "against")):
+        mine = np.flatnonzero(some.label == label)
+        y = y_of({"for": 0.6, "neither": 0.0, "against": -0.6}[name])
         shown = mine if len(mine) <= UNDATED else mine[: UNDATED - 1]
-        for n, s in enumerate(shown):
-            found.append(_beside(s, 18 + 27.0 * n, y))
-        if len(mine) > len(shown):
-            rest = mine[len(shown) :]
-            found.append(
-                Mark(label, 78.0, y, 0, 0, True, False, len(rest), None, 0, dt.date.min, dt.date.min, "undated")
-            )
+        found += [_beside(some, row, 18 + 27.0 * n, y) for n, row in enumerate(shown.tolist())]
+        if (rest := len(mine) - len(shown)) > 0:
+            never = dt.date.min
+            found.append(Mark(NAMES[label], 78.0, y, 0, 0, True, False, rest, None, 0, never, never, "undated"))
     return tuple(found)
 
 
-def _beside(s: Stated, x: float, y: float) -> Mark:
-    first, last = dt.date.fromordinal(max(s.first, 1)), dt.date.fromordinal(max(s.last, 1))
-    return Mark(s.label, x, y, 0, 0, s.is_sure, s.is_hearsay, 1, s.statement, s.key, first, last)
+def _beside(some: Dated, row: int, x: float, y: float) -> Mark:
+    """The mark of an undated statement."""
+    first, last = (dt.date.fromordinal(max(int(days[row]), 1)) for days in (some.first, some.last))
+    label, id_ = NAMES[int(some.label[row])], some.ids[row].decode("utf-8", "surrogatepass")
+    sure, hearsay = bool(some.is_sure[row]), bool(some.is_hearsay[row])
+    return Mark(label, x, y, 0, 0, sure, hearsay, 1, id_, int(some.key[row]), first, last)
 
 
 def _told(ledger: Ledger, columns: StanceColumns, keys: set[int]) -> dict[int, str]:
@@ -227,7 +234,8 @@ def _told(ledger: Ledger, columns: StanceColumns, keys: set[int]) -> dict[int, s
     for n in range(0, len(wanted), 500):
         some = wanted[n : n + 500]
         rows += ledger.rows(_WORDS.format(WORDS + 1, ", ".join("?" * len(some))), some)
-    place = dict(zip(columns.statement.tolist(), range(len(columns)), strict=True))
+    here = np.flatnonzero(np.isin(columns.statement, np.array(wanted, np.int64)))
+    place = dict(zip(columns.statement[here].tolist(), here.tolist(), strict=True))
     found = {}
     for key, who, words, is_direct in rows:
         early, late = days_of((int(columns.earliest[place[key]]), int(columns.latest[place[key]])))
@@ -238,15 +246,15 @@ def _told(ledger: Ledger, columns: StanceColumns, keys: set[int]) -> dict[int, s
 
 def _lane(
     line: Position, marks: tuple[Mark, ...], undated: tuple[Mark, ...], course: Course | None,
-    edges: Sequence[dt.date], across: Axis | None, stands: Positions, opened: set[str],
+    edges: Sequence[dt.date], across: Axis | None, beneath: Mapping[str, int], opened: set[str],
 ) -> Lane:  # fmt: skip
     return Lane(
         id=line.side.id, name=line.side.name, kind=line.side.kind, within=line.within.id if line.within else None,
         estimate=line.estimate, low=line.low, high=line.high, against=line.against, neither=line.neither,
-        for_=line.for_, weight=line.weight, speakers=0 if line.within else len(_inner(stands, line)),
+        for_=line.for_, weight=line.weight, speakers=0 if line.within else beneath.get(line.side.id, 0),
         is_open=bool(opened & {line.side.id, "all"}), marks=marks,
         bands=bands(series(line, edges), across) if across else (),
-        shifts=tuple(_shifts(course, across)) if course and across else (), steady=_steady(course),
+        shifts=tuple(_shifts(course, across)) if course and across else (), steady=_steady(course, across),
         undated=undated, undated_count=line.undated,
     )  # fmt: skip
 
@@ -258,10 +266,12 @@ def _shifts(course: Course, across: Axis) -> Iterator[ShiftLine]:
                         s.last_before, s.first_after, s.noise)  # fmt: skip
 
 
-def _steady(course: Course | None) -> str:
+def _steady(course: Course | None, across: Axis | None) -> str:
     """What the lack of a shift rests on."""
-    if course is None or course.steady is None:
-        return "" if course else "no dated statement"
+    if course is None:
+        return "no dated statement" if across is None else "being counted"
+    if course.steady is None:
+        return ""
     on = counted(course.occasions, "occasion")
     if course.steady.seen is None:
         return f"{on}: too few to tell a shift"
@@ -291,14 +301,14 @@ def _words(ledger: Ledger, keys: Sequence[int]) -> dict[int, str]:
 
 
 def _row(columns: StanceColumns, row: int, line: Position, words: dict[int, str]) -> tuple[object, ...]:
-    s, flags, actor = _one(columns, row), int(columns.flags[row]), int(columns.actor[row])
-    sure = float(columns.confidence[row])
-    early, late = days_of((s.first, s.last))
-    chain = "hearsay" if s.is_hearsay else "relayed" if flags & RELAYED else "first-hand"
+    flags, actor, sure = int(columns.flags[row]), int(columns.actor[row]), float(columns.confidence[row])
+    early, late = days_of((int(columns.earliest[row]), int(columns.latest[row])))
+    chain = "hearsay" if flags & HEARSAY else "relayed" if flags & RELAYED else "first-hand"
     return (
-        line.side.name, None if actor == NOBODY else columns.actors[actor].name, s.statement, s.label,
+        line.side.name, None if actor == NOBODY else columns.actors[actor].name,
+        columns.ids[row].decode("utf-8", "surrogatepass"), NAMES[int(columns.label[row])],
         None if np.isnan(sure) else round(sure, 3), chain, bool(flags & CONTESTED), early, late,
-        int(columns.roots[row]), round(float(line.behind.weights[row]), 4), words.get(s.key),
+        int(columns.roots[row]), round(float(line.behind.weights[row]), 4), words.get(int(columns.statement[row])),
     )  # fmt: skip
 
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.ledger.stance_columns import AGAINST, FOR, NEITHER, Ints
 from onrecord.positions.timeline import Point
 
+Flags = NDArray[np.bool_]
+Places = NDArray[np.float64]
 Label = Literal["for", "against", "neither"]
+NAMES: dict[int, Label] = {FOR: "for", AGAINST: "against", NEITHER: "neither"}
 HEIGHT = 104
 MIDDLE = HEIGHT / 2
 REACH = 44  # from the middle to either end of the scale
@@ -21,22 +28,30 @@ SHORTEST = 6  # days of an axis at least
 LONG = 0.03  # of the axis: from here on the days of a statement are drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement on its way to the chart: ordinals of its first and last day, the day of its mark half way."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Dated:
+    """Statements on their way to the chart, as columns: ordinals of their first and last day, the mark half way."""
 
-    key: int
-    statement: str
-    label: Label
-    first: int
-    last: int
-    is_sure: bool
-    is_hearsay: bool
+    key: Ints
+    ids: NDArray[np.bytes_]
+    label: NDArray[np.int8]
+    first: Ints
+    last: Ints
+    is_sure: Flags
+    is_hearsay: Flags
+
+    def __len__(self) -> int:
+        return len(self.key)
 
     @property
-    def middle(self) -> float:
-        """Half way between its days."""
-        return (self.first + self.last + 1) / 2
+    def doubled(self) -> Ints:
+        """Twice the day half way between the first and the last."""
+        return self.first.astype(np.int64) + self.last + 1
+
+    def only(self, rows: NDArray[np.int64]) -> Dated:
+        """These rows, in their order."""
+        some = (getattr(self, f.name)[rows] for f in fields(self))
+        return Dated(*some)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,62 +164,95 @@ def y_of(value: float) -> float:
     return round(MIDDLE - REACH * value, 1)
 
 
-def marks(stated: Iterable[Stated], across: Axis, slot: float = SLOT) -> tuple[Mark, ...]:
+class _Scale:
+    """The places of days and half days on an axis, each computed once."""
+
+    def __init__(self, across: Axis) -> None:
+        self._across = across
+        self._known: dict[int, float] = {}
+
+    def x(self, doubled: Ints) -> Places:
+        """The places of days in order, that are told as twice their ordinal."""
+        starts = np.flatnonzero(np.diff(doubled, prepend=-1))
+        some = doubled[starts].tolist()
+        self._known |= {n: self._across.x(n / 2) for n in set(some) - self._known.keys()}
+        return np.repeat(np.array([self._known[n] for n in some]), np.diff(starts, append=len(doubled)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """The statements of one label from left to right, and their places."""
+
+    label: Label
+    some: Dated
+    x: Places
+
+
+def _rows(dated: Dated, scale: _Scale) -> list[_Row]:
+    """A row for each label, that of the first statement first."""
+    dated = dated.only(np.lexsort((dated.ids, dated.doubled)))
+    found, first = np.unique(dated.label, return_index=True)
+    rows = []
+    for label in found[np.argsort(first)].tolist():
+        some = dated.only(np.flatnonzero(dated.label == label))
+        rows.append(_Row(NAMES[label], some, scale.x(some.doubled)))
+    return rows
+
+
+def marks(dated: Dated, across: Axis, slot: float = SLOT) -> tuple[Mark, ...]:
     """A mark for each statement; of those that would cover each other a stack, of more than it holds a count."""
-    by_label: dict[Label, list[Stated]] = {}
-    for each in sorted(stated, key=lambda s: (s.middle, s.statement)):
-        by_label.setdefault(each.label, []).append(each)
-    return tuple(mark for label, some in by_label.items() for mark in _row(label, some, across, slot))
+    return tuple(mark for row in _rows(dated, _Scale(across)) for mark in _marks(row, across, slot))
 
 
-def _row(label: Label, some: Sequence[Stated], across: Axis, slot: float) -> Iterator[Mark]:
+def _marks(row: _Row, across: Axis, slot: float) -> Iterator[Mark]:
     """The marks of one label: each on the lowest level where it stands clear of those before it."""
-    free = [-slot] * ROOM[label]
-    for here in _clusters(some, across, slot):
-        if len(here) > ROOM[label]:
-            made = _counted(here, across)
-            free = [made.x + slot] * ROOM[label]
+    free = [-slot] * ROOM[row.label]
+    for start, stop in _clusters(row.x, slot):
+        if stop - start > ROOM[row.label]:
+            made = _counted(row, start, stop, across)
+            free = [made.x + slot] * ROOM[row.label]
             yield made
             continue
-        for each in here:
-            x = across.x(each.middle)
+        for n in range(start, stop):
+            x = float(row.x[n])
             level = next((n for n, end in enumerate(free) if x >= end), len(free) - 1)
             free[level] = x + slot
-            yield _mark(each, level, across)
+            yield _mark(row, n, level, across)
 
 
-def _clusters(some: Sequence[Stated], across: Axis, slot: float) -> Iterator[list[Stated]]:
-    """Statements that lie within one slot of the first of them."""
-    here: list[Stated] = []
-    begun = 0.0
-    for each in some:
-        x = across.x(each.middle)
-        if here and x - begun >= slot:
-            yield here
-            here = []
-        if not here:
-            begun = x
-        here.append(each)
-    if here:
-        yield here
+def _clusters(x: Places, slot: float) -> Iterator[tuple[int, int]]:
+    """The statements that lie within one slot of the first of them: from one place to another."""
+    start = 0
+    while start < len(x):
+        begun = x[start]
+        stop = max(int(np.searchsorted(x, begun + slot)), start + 1)
+        while stop < len(x) and x[stop] - begun < slot:  # the sum is rounded otherwise than the difference
+            stop += 1
+        while x[stop - 1] - begun >= slot:
+            stop -= 1
+        yield start, stop
+        start = stop
 
 
-def _mark(s: Stated, level: int, across: Axis) -> Mark:
-    left, right = across.x(s.first), across.x(s.last + 1)
+def _mark(row: _Row, n: int, level: int, across: Axis) -> Mark:
+    s = row.some
+    first, last = int(s.first[n]), int(s.last[n])
+    left, right = across.x(first), across.x(last + 1)
     wide = right - left if right - left >= 100 * LONG else 0.0
-    first, last = dt.date.fromordinal(s.first), dt.date.fromordinal(s.last)
-    place = across.x(s.middle), _height(s.label, level)
-    return Mark(s.label, *place, left, round(wide, 2), s.is_sure, s.is_hearsay, 1, s.statement, s.key, first, last)
-
-
-def _counted(some: Sequence[Stated], across: Axis) -> Mark:
-    middle = sum(s.middle for s in some) / len(some)
-    first, last = min(s.first for s in some), max(s.last for s in some)
     days = dt.date.fromordinal(first), dt.date.fromordinal(last)
-    sure, hearsay = sum(s.is_sure for s in some) * 2 >= len(some), sum(s.is_hearsay for s in some) * 2 > len(some)
-    label = some[0].label
-    place = across.x(middle), _height(label, 1 if label != "neither" else 0)
-    return Mark(label, *place, across.x(first), 0.0, sure, hearsay, len(some), None, 0, *days)
+    place, id_ = (float(row.x[n]), _height(row.label, level)), s.ids[n].decode("utf-8", "surrogatepass")
+    sure, hearsay = bool(s.is_sure[n]), bool(s.is_hearsay[n])
+    return Mark(row.label, *place, left, round(wide, 2), sure, hearsay, 1, id_, int(s.key[n]), *days)
+
+
+def _counted(row: _Row, start: int, stop: int, across: Axis) -> Mark:
+    count, here, s = stop - start, slice(start, stop), row.some
+    first, last = int(s.first[here].min()), int(s.last[here].max())
+    days = dt.date.fromordinal(first), dt.date.fromordinal(last)
+    sure = int(np.count_nonzero(s.is_sure[here])) * 2 >= count
+    hearsay = int(np.count_nonzero(s.is_hearsay[here])) * 2 > count
+    place = across.x(int(s.doubled[here].sum()) / 2 / count), _height(row.label, 1 if row.label != "neither" else 0)
+    return Mark(row.label, *place, across.x(first), 0.0, sure, hearsay, count, None, 0, *days)
 
 
 def _height(label: Label, level: int) -> float:
@@ -212,14 +260,19 @@ def _height(label: Label, level: int) -> float:
     return {"for": MIDDLE - 15 - STEP * level, "against": MIDDLE + 15 + STEP * level, "neither": MIDDLE}[label]
 
 
-def thinned(lanes: Sequence[Sequence[Stated]], across: Axis, most: int = MOST_MARKS) -> list[tuple[Mark, ...]]:
+def thinned(lanes: Sequence[Dated], across: Axis, most: int = MOST_MARKS) -> list[tuple[Mark, ...]]:
     """The marks of all lanes, with counts over stretches so broad that there are not too many marks in all."""
-    slot = SLOT
-    while True:
-        found = [marks(lane, across, slot) for lane in lanes]
-        if sum(map(len, found)) <= most or slot > 25:
-            return found
+    scale, slot = _Scale(across), SLOT
+    rows = [_rows(lane, scale) for lane in lanes]
+    while sum(_number(row, slot) for lane in rows for row in lane) > most and slot <= 25:
         slot *= 1.5
+    return [tuple(mark for row in lane for mark in _marks(row, across, slot)) for lane in rows]
+
+
+def _number(row: _Row, slot: float) -> int:
+    """How many marks a row has."""
+    sizes = (stop - start for start, stop in _clusters(row.x, slot))
+    return sum(1 if size > ROOM[row.label] else size for size in sizes)
 
 
 def bands(points: Sequence[Point], across: Axis) -> tuple[Band, ...]:

@@ -108,10 +108,13 @@ _every: dict[str, Remembered[Any]] = {}
 
 
 class Remembered(Generic[Answer]):
-    """The last few answers, by what they answer. Where `keeps_old` is false, none is given for an earlier state."""
+    """The last few answers, by what they answer. Where `keeps_old` is false, none is given for an earlier state.
 
-    def __init__(self, name: str, most: int = 8, *, keeps_old: bool = True) -> None:
-        self._most, self._keeps_old = most, keeps_old
+    What `is_quick` is made while a page waits, in the process of the page.
+    """
+
+    def __init__(self, name: str, most: int = 8, *, keeps_old: bool = True, is_quick: bool = False) -> None:
+        self._most, self._keeps_old, self._is_quick = most, keeps_old, is_quick
         self._known: OrderedDict[Hashable, Entry] = OrderedDict()
         self._fresh: set[Hashable] = set()
         self._lock = threading.Lock()
@@ -128,7 +131,7 @@ class Remembered(Generic[Answer]):
             found: Answer = entry.answer
             return found
         look = _look.get()
-        if look is None:
+        if look is None or self._is_quick:
             return self._made(state, what, make)
         if entry is None or not self._keeps_old:
             look.is_missing = True
@@ -141,7 +144,8 @@ class Remembered(Generic[Answer]):
         begun = dt.datetime.now(dt.UTC)
         answer = make()
         self.put(what, Entry(state, begun, answer))
-        self._fresh.add(what)
+        if not self._is_quick:
+            self._fresh.add(what)
         return answer
 
     def put(self, what: Hashable, entry: Entry) -> None:

@@ -1,4 +1,5 @@
-// On every page: "/" goes to the search box, and a page whose record is being computed loads again when it is done.
+// On every page: "/" goes to the search box, and a page whose record is being computed, or of which a part is being
+// counted, loads again when it is done.
 "use strict";
 
 document.addEventListener("keydown", (event) => {
@@ -15,6 +16,16 @@ if (waiting) {
     const state = answer?.ok ? await answer.json() : null;
     if (state?.record === "fresh") location.reload();
     else setTimeout(look, 2000);
+  };
+  setTimeout(look, 2000);
+}
+
+const lacking = document.querySelector("[data-counting]");
+if (lacking?.dataset.counting) {
+  const look = async () => {
+    const answer = await fetch(lacking.dataset.counting).catch(() => null);
+    if (answer?.ok) location.reload();
+    else if (!answer || answer.status === 503) setTimeout(look, 2000);
   };
   setTimeout(look, 2000);
 }
