@@ -15,12 +15,20 @@ from tests.web.conftest import ISSUE, ORLIC, Serve, coding
 from onrecord.ledger import Ledger
 from onrecord.record import refresh
 from onrecord.types import Form
+from onrecord.waiting import Gate, Waiting, waiting
+from onrecord.web.pages import conditions
 from onrecord.web.parts.graph import Dot, Link, drawn, placed
 from onrecord.web.settings import Settings
 
 FIRST = "there will be no talks before the ships of Ostmark have left the strait"
 SECOND = "the ships leave only after Varenia has returned the pilots"
 THIRD = "the ships may stay"
+LOCKED = (
+    ("Valk", "there will be no talks until Ostmark has withdrawn the ships"),
+    ("Orlic", "we will not withdraw the ships until Varenia has joined the talks"),
+    ("Valk", "we will hold no elections until the pilots are free"),
+)
+WAITS = Waiting("Irena Valk", None, "talks", "the ships leave", None, "set", ())
 
 
 @pytest.fixture
@@ -55,6 +63,39 @@ def test_who_waits_for_whom_is_a_table_and_a_graph(parted: TestClient, path: str
 def test_conditions_answer_to_a_name_and_a_state(parted: TestClient) -> None:
     assert parted.get("/conditions.json", params={"by": "valk"}).json()["total"] == 1
     assert parted.get("/conditions.json", params={"state": "met"}).json()["total"] == 0
+
+
+def test_conditions_and_deadlocks_stand_on_pages_with_the_counts_of_all(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "locked.db"
+    text = "".join(f"{who} said {words}. " for who, words in LOCKED)
+    said: list[tuple[str | None, str, Form]] = [
+        ("irena-valk" if who == "Valk" else "tomas-orlic", words, "indirect") for who, words in LOCKED
+    ]
+    with Ledger.open(path) as ledger:
+        ledger.add(reading("b1", text, outlet="KTA", on=0, who=[VALK, ORLIC], said=said))
+        refresh(ledger)
+    client = serve(Settings(path))
+    whole = client.get("/conditions.json").json()
+    assert (whole["total"], whole["pages"], whole["locked"], whole["lock_pages"]) == (3, 1, 1, 1)
+    monkeypatch.setattr(conditions, "LIMIT", 2)
+    pages = [client.get("/conditions.json", params={"page": page}).json() for page in (1, 2)]
+    assert [g["waiting"] for page in pages for g in page["gates"]] == [g["waiting"] for g in whole["gates"]]
+    assert all(page[name] == whole[name] for page in pages for name in ("total", "states", "unsaid", "locked"))
+    assert [len(page["deadlocks"]) for page in pages] == [1, 0]
+    assert 'href="/conditions?state=set&amp;page=2#waiting"' in client.get("/conditions?state=set").text
+    assert len(client.get("/conditions.csv").text.splitlines()) == 4
+    assert client.get("/conditions", params={"page": 3}).status_code == 404
+    assert client.get("/conditions", params={"locks": 2}).status_code == 404
+
+
+def test_a_step_over_several_pages_keeps_its_count() -> None:
+    one = waiting(()).gates
+    assert list(conditions._steps(one, 0, 9)) == []
+    many = (Gate("talks", (WAITS,) * 5), Gate("elections", (WAITS,) * 2))
+    cut = [[(s.name, s.count, len(s.waiting)) for s in conditions._steps(many, n, n + 3)] for n in (0, 3, 6)]
+    assert cut == [[("talks", 5, 3)], [("talks", 5, 2), ("elections", 2, 1)], [("elections", 2, 1)]]
 
 
 def test_a_side_on_both_ends_stands_beside_itself(parted: TestClient) -> None:

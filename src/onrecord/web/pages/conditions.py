@@ -13,7 +13,7 @@ from onrecord.stance.conditions import VERSION
 from onrecord.text.phrases import counted
 from onrecord.types import ConditionState, Issue
 from onrecord.waiting import Deadlock, Gate, Waiting, WhoWaits, gate_of, keep, refresh, state_of, stated, waiting
-from onrecord.web.asked import Asked, Param
+from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts import issues
 from onrecord.web.parts.graph import WIDTH, Dot, Graph, Link, drawn
@@ -21,7 +21,7 @@ from onrecord.web.parts.issues import IssueHead
 from onrecord.web.parts.progress import counting
 from onrecord.web.parts.remembered import Remembered, file, is_looking, recorded, state
 
-MOST = 150  # conditions on one page; the CSV has all
+LIMIT, LOCKS = 100, 10  # conditions and deadlocks on one page; the CSV has all conditions
 NODES = 16  # of the graph: those who wait most
 _UNSEARCHED = """SELECT count(*) FROM attributions
     WHERE key > coalesce((SELECT attribution FROM condition_state WHERE version = ?), 0)"""
@@ -31,17 +31,31 @@ _known: Remembered[WhoWaits] = Remembered("conditions")
 
 
 @dataclass(frozen=True, slots=True)
-class ConditionsPage:
-    """The conditions by the step that waits; `total` counts all that answer, `states` how they stand now.
+class Step:
+    """A step that waits: how many conditions name it in all, and those of them that stand on this page."""
 
-    In `graph` an arrow leads from who waits to who must act. `unsaid` conditions name nobody who must act.
+    name: str
+    count: int
+    waiting: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionsPage:
+    """One page of the conditions by the step that waits; `total` counts all that answer, `states` how they stand now.
+
+    In `graph` an arrow leads from who waits to who must act; `unsaid` conditions name nobody who must act. The graph
+    and the deadlocks stand on the first page; of the deadlocks, `locked` in all, it is their page `locks`.
     """
 
     issue: IssueHead | None
-    gates: tuple[Gate, ...]
+    gates: tuple[Step, ...]
     deadlocks: tuple[Deadlock, ...]
     total: int
-    shown: int
+    page: int
+    pages: int
+    locked: int
+    locks: int
+    lock_pages: int
     states: Mapping[str, int]
     graph: Graph | None
     unsaid: int
@@ -51,17 +65,31 @@ def make(ledger: Ledger, asked: Asked) -> ConditionsPage:
     """Those that answer the parameters."""
     found = _asked(ledger, asked)
     every = list(found)
+    page, pages = _page(asked, "page", len(every), LIMIT, "conditions")
+    locks, lock_pages = _page(asked, "locks", len(found.deadlocks), LOCKS, "deadlocks")
     graph, unsaid = _graph(found)
     return ConditionsPage(
         issue=issues.head(ledger, issues.found(ledger, asked.id)) if asked.id else None,
-        gates=tuple(_first(found.gates, MOST)),
-        deadlocks=found.deadlocks,
+        gates=tuple(_steps(found.gates, (page - 1) * LIMIT, page * LIMIT)),
+        deadlocks=found.deadlocks[(locks - 1) * LOCKS : locks * LOCKS] if page == 1 else (),
         total=len(every),
-        shown=min(len(every), MOST),
+        page=page,
+        pages=pages,
+        locked=len(found.deadlocks),
+        locks=locks,
+        lock_pages=lock_pages,
         states=dict(Counter(one.state for one in every).most_common()),
-        graph=graph,
+        graph=graph if page == 1 else None,
         unsaid=unsaid,
     )
+
+
+def _page(asked: Asked, name: str, total: int, limit: int, what: str) -> tuple[int, int]:
+    """The page that is asked for, and how many there are."""
+    page, pages = asked.number(name, 1), max(1, -(-total // limit))
+    if page > pages:
+        raise NotThere(f"page {page} is none of the {pages} pages of {what}")
+    return page, pages
 
 
 def prepare(ledger: Ledger, asked: Asked) -> None:
@@ -106,11 +134,13 @@ def _has_part(one: Waiting, words: str) -> bool:
     return any(wanted <= set(plain(name).split()) for name in names if name)
 
 
-def _first(gates: tuple[Gate, ...], most: int) -> Iterator[Gate]:
+def _steps(gates: tuple[Gate, ...], start: int, stop: int) -> Iterator[Step]:
+    """What of each step stands from one place to another in the list of all conditions."""
     for gate in gates:
-        if most > 0:
-            yield Gate(gate.name, gate.waiting[:most])
-        most -= len(gate.waiting)
+        count = len(gate.waiting)
+        if start < count and stop > 0:
+            yield Step(gate.name, count, gate.waiting[max(start, 0) : stop])
+        start, stop = start - count, stop - count
 
 
 def _graph(found: WhoWaits) -> tuple[Graph | None, int]:
@@ -169,6 +199,8 @@ def _rows(one: Waiting) -> Iterator[tuple[object, ...]]:
 PARAMS = (
     Param("state", "how they stand now", "choice", STATES),
     Param("by", "words of the name of who sets them, or of who must act"),
+    Param("page", "which page", "number"),
+    Param("locks", "which page of the deadlocks", "number"),
 )
 SUMMARY = "Who waits for whom: which step waits, what must come first, and who says so"
 PAGE = Page(
