@@ -113,6 +113,17 @@ def told(answer: Answer) -> Measures:
     return sides(json.loads(answer["lines"].splitlines()[0]))
 
 
+def ledger(answer: Answer) -> Measures:
+    """Precision and recall of the sides taken in a ledger, and how far their stated confidence is off.
+
+    >>> ledger({"lines": '{"precision": 80.0, "recall": 30.0, "calibration error of the sides, points": 2.0}'})
+    {'precision': 80.0, 'recall': 30.0, 'calibration': 2.0}
+    """
+    found = json.loads(answer["lines"].splitlines()[0])
+    names = {"precision": "precision", "recall": "recall", "calibration error of the sides, points": "calibration"}
+    return {short: float(found[long]) for long, short in names.items()}
+
+
 def directed(answer: Answer) -> Measures:
     """Macro-F1 of none, positive and negative, with the direction left out.
 
@@ -150,6 +161,9 @@ SCORERS: dict[str, Scorer] = {
     ),
     "issue": Scorer("issue", "cases/syria", sides),
     "news": Scorer("issue", "data/dating/afp-xinhua.jsonl.gz", told, ROOT / "eval" / "stance_news.py", knows=True),
+    "ledger": Scorer(
+        "issue", "data/dating/afp-xinhua.jsonl.gz", ledger, ROOT / "eval" / "stance_ledger.py", knows=True
+    ),
 }
 
 
