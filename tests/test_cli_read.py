@@ -80,6 +80,14 @@ def test_what_cannot_be_read_is_named_the_rest_is_done_and_the_status_is_1(tmp_p
     assert result.exit_code == 1
 
 
+def test_lines_that_fail_alike_one_after_the_other_are_told_in_one(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"a": 1}\n{"a": 2}\n{"a": 3}\n{"text": "Two."}\n{"a": 5}\n')
+    *told, summary = run("read", tmp_path / "a.jsonl", "--to", "jsonl").stderr.splitlines()
+    name = f"{tmp_path}/a.jsonl"
+    assert told == [f"skipped: {name}:1-3: lacks the field text", f"skipped: {name}:5: lacks the field text"]
+    assert "4 skipped (named above)" in summary
+
+
 def test_a_name_with_control_characters_cannot_break_or_colour_the_line(tmp_path: Path) -> None:
     result = run("read", tmp_path / "a\n\x1b[31mred.txt", "--to", "jsonl")
     assert result.stderr.splitlines()[0].endswith("a\\n\\x1b[31mred.txt: no such file or directory")

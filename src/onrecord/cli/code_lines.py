@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from onrecord.cli.messages import say
+from onrecord.cli.skipped import Skipped
 from onrecord.errors import InputError
 from onrecord.export.jsonlines import json_line
 from onrecord.stance.coders.contract import Answer, Coder, Pair
@@ -33,22 +34,20 @@ def code_lines(issue: Issue, file: Path, coder: Coder, limit: int | None = None)
 def _code(issue: Issue, lines: Iterable[Line | InputError], coder: Coder) -> int:
     out = sys.stdout.buffer
     waiting: dict[str, Line] = {}
-    skipped = 0
 
-    def pairs() -> Iterator[Pair]:
-        nonlocal skipped
+    def pairs(skipped: Skipped) -> Iterator[Pair]:
         for line in lines:
             if isinstance(line, InputError):
-                say(f"skipped: {line}")
-                skipped += 1
+                skipped(line)
             else:
                 waiting[line.utterance.id] = line
                 yield line.issue or issue, line.utterance
 
-    for answer in coder.code(pairs()):
-        out.write(_printed(waiting.pop(answer.utterance), answer, coder.name))
-    out.flush()
-    return skipped
+    with Skipped(say) as skipped:
+        for answer in coder.code(pairs(skipped)):
+            out.write(_printed(waiting.pop(answer.utterance), answer, coder.name))
+        out.flush()
+    return skipped.count
 
 
 def _printed(line: Line, answer: Answer, coder: str) -> bytes:

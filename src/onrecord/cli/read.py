@@ -14,6 +14,7 @@ from onrecord.cli.failures import FAILED
 from onrecord.cli.messages import say
 from onrecord.cli.options import ledger_option
 from onrecord.cli.progress import progress
+from onrecord.cli.skipped import Skipped
 from onrecord.errors import InputError, UsageError
 from onrecord.ingest import ingest, total_bytes
 from onrecord.pipeline import (
@@ -56,6 +57,7 @@ def read(
             _crew(jobs, inputs, target) as crew,
             _destination(target) as (reader, sink, known),
             progress(lambda: total_bytes(inputs), prints=form is not None) as bar,
+            Skipped(bar.say) as skipped,
         ):
             items = ingest(inputs, allow_local=allow_local, on_bytes=bar.on_bytes)
             with closing(read_all(items, reader, sink, known, crew)) as outcomes:
@@ -63,7 +65,7 @@ def read(
                     tally.count(outcome)
                     bar.on_article()
                     if isinstance(outcome, InputError):
-                        bar.say(f"skipped: {outcome}")
+                        skipped(outcome)
     except BaseException:
         if tally.handled:
             say(summary(tally, target, time.monotonic() - begun))
