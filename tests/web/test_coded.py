@@ -6,10 +6,16 @@ import csv
 import html
 import io
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tests.web.conftest import ISSUE, SCRIPT, WORDS
+from tests.resolve.make import Who, reading
+from tests.web.conftest import ISSUE, SCRIPT, WORDS, Serve, coding
+
+from onrecord.ledger import Ledger
+from onrecord.record import refresh
+from onrecord.web.settings import Settings
 
 HOME = f"/issues/{ISSUE.id}"
 LIST = f"{HOME}/statements"
@@ -77,3 +83,45 @@ def test_a_filtered_dispute_opens_its_counts_under_the_same_filters(client: Test
 
 def test_the_unsure_are_opened_in_review(client: TestClient) -> None:
     assert f'<a href="{HOME}/review">1 unsure</a>' in client.get(HOME).text
+
+
+@pytest.fixture
+def left_out(serve: Serve, ledger_path: Path) -> TestClient:
+    """A ledger of which something is left out for every reason."""
+    somebody = Who("somebody", "a diplomat", None, None, "unnamed")
+    with Ledger.open(ledger_path) as ledger:
+        said = [("somebody", "the ships can stay", "indirect")]
+        ledger.add(reading("a7", "A diplomat said the ships can stay.", on=4, who=[somebody], said=said))
+        refresh(ledger)
+        ledger.add_codings([coding("a3#a3-1", "unrelated", None, "Ada"), coding("a7#a7-0", "against")])
+    return serve(Settings(ledger_path))
+
+
+@pytest.mark.parametrize(
+    ("query", "opened"),
+    [
+        ({}, {"1 unrelated": "calm", "1 of nobody named": "the ships can stay"}),
+        ({"coder": "model"}, {"1 of nobody named": "the ships can stay"}),
+        ({"by": "valk", "since": "1990"}, {"1 unrelated": "calm"}),
+        ({"since": "1990"}, {"1 unrelated": "calm", "1 outside these days or undated": "talks could resume"}),
+    ],
+)
+def test_what_is_left_out_opens_as_a_list_too(
+    left_out: TestClient, query: dict[str, str], opened: dict[str, str]
+) -> None:
+    links = re.findall(rf'<a href="({LIST}[^"]*left_out[^"]*)">([^<]*)</a>', left_out.get(HOME, params=query).text)
+    found = {text: html.unescape(path) for path, text in links}
+    for text, words in opened.items():
+        page = left_out.get(found[text].replace("/statements", "/statements.json")).json()
+        assert [line["words"] for line in page["lines"]] == [words]
+        shown = left_out.get(found[text]).text
+        assert words in shown
+        assert "it takes no part in the figures" in shown
+
+
+def test_the_unsure_are_a_list_as_well(client: TestClient) -> None:
+    lines = client.get(f"{LIST}.json", params={"left_out": "unsure"}).json()["lines"]
+    assert [(line["words"], line["label"]) for line in lines] == [("calm", "unsure")]
+    assert [row["label"] for row in csv.DictReader(io.StringIO(client.get(f"{LIST}.csv?left_out=unsure").text))] == [
+        "unsure"
+    ]

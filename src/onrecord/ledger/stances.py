@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -37,6 +37,7 @@ from onrecord.ledger.stance_columns import (
     Side,
     StanceColumns,
 )
+from onrecord.types import StanceLabel
 from onrecord.version import VERSION
 
 
@@ -140,6 +141,13 @@ def columns(ledger: Ledger, issue: int, sides: Sides, coder: str | None = None) 
             return _refreshed(ledger, issue, sides)
         with snapshot(ledger._db):
             return stance_columns.load(ledger._db, issue)
+
+
+def set_aside(ledger: Ledger, issue: int, sides: Sides, label: StanceLabel, coder: str | None = None) -> StanceColumns:
+    """The statements whose coding says "unrelated" or "unsure", which have no rows in `columns`; nothing is kept."""
+    with reported(ledger.path), _counted(ledger._db, issue, coder):
+        ledger._db.execute("DELETE FROM counted WHERE (SELECT label FROM codings WHERE key = coding) <> ?", (label,))
+        return _columns(_found(ledger._db, sides), frozenset({label}))
 
 
 def are_kept(ledger: Ledger, issue: int) -> bool:
@@ -316,10 +324,10 @@ def _level(role: str, kind: str, *, same: bool) -> int:
     return 1 if kind == "outlet" or (role == "document" and kind == "unnamed") else 2
 
 
-def _columns(found: _Found) -> StanceColumns:
-    """The rows that say something on the issue, as sorted arrays."""
+def _columns(found: _Found, which: Collection[str] = SPEAKING) -> StanceColumns:
+    """The rows with one of these labels, by default those that say something on the issue, as sorted arrays."""
     labels = Counter(row[7] for row in found.rows)
-    rows = [row for row in found.rows if row[7] in SPEAKING]
+    rows = [row for row in found.rows if row[7] in which]
     principals, actors = _Index({}, []), _Index({}, [])
     pairs = {pair: n for n, pair in enumerate(dict.fromkeys((row[2], row[3]) for row in rows))}
     whose = [[principals.of(s) for s in found.principals.get(pair, ())] or [NOBODY] for pair in pairs]

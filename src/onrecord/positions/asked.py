@@ -9,7 +9,8 @@ from pathlib import Path
 from onrecord.errors import UsageError
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import Side, StanceColumns
-from onrecord.ledger.stances import Version, Voice, coded, columns, issue_ids, versions
+from onrecord.ledger.stances import Version, Voice, coded, columns, issue_ids, set_aside, versions
+from onrecord.types import StanceLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Asked:
     def stances(self, ledger: Ledger, coder: str | None = None) -> StanceColumns:
         """The stances on this version; by one coder if asked."""
         return columns(ledger, self.version.key, _sides, coder)
+
+    def set_aside(self, ledger: Ledger, label: StanceLabel, coder: str | None = None) -> StanceColumns:
+        """The statements coded as unrelated or unsure, as `label` says, which take no part in any figure."""
+        return set_aside(ledger, self.version.key, _sides, label, coder)
 
 
 def _sides(voices: Sequence[Voice]) -> Mapping[tuple[int, str | None], tuple[Side, ...]]:

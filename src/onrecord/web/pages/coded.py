@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -22,6 +22,8 @@ from onrecord.web.parts.issues import Flags, IssueHead
 LIMIT, MOST = 40, 200
 BATCH = 500  # keys in one SELECT
 SIDES: tuple[StanceLabel, ...] = ("for", "neither", "against")
+ASIDE: tuple[issues.Aside, ...] = get_args(issues.Aside)
+LEFT_OUT = (*ASIDE, "nobody", "days")
 
 _TOLD = """SELECT st.key, ra.id, coalesce(ra.name, a.speaker_name, a.source_text), a.content_text, a.form,
     (SELECT count(*) FROM occurrences WHERE statement = st.key) FROM statements AS st
@@ -51,7 +53,10 @@ class CodedLine:
 
 @dataclass(frozen=True, slots=True)
 class CodedPage:
-    """One page of the statements that count on an issue and answer the filters; `of` names the side asked for."""
+    """One page of the statements that count on an issue and answer the filters; `of` names the side asked for.
+
+    Where `left_out` tells why, of those that do not count.
+    """
 
     issue: IssueHead
     lines: tuple[CodedLine, ...]
@@ -59,6 +64,7 @@ class CodedPage:
     page: int
     pages: int
     of: str | None
+    left_out: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +79,8 @@ class Found:
     def sides(self, key: int) -> tuple[str, ...]:
         """The names of all for whom a statement counts: a joint one has several rows."""
         first, end = np.searchsorted(self.keys, (key, key + 1))
-        return tuple(self.columns.principals[n].name for n in self.columns.principal[self.by_key[first:end]].tolist())
+        places = self.columns.principal[self.by_key[first:end]].tolist()
+        return tuple(self.columns.principals[n].name for n in places if n != NOBODY)
 
 
 def make(ledger: Ledger, asked: Asked) -> CodedPage:
@@ -87,16 +94,38 @@ def make(ledger: Ledger, asked: Asked) -> CodedPage:
         raise NotThere(f"page {page} is none of the {pages}")
     lines = tuple(_lines(ledger, found, found.order[(page - 1) * limit : page * limit]))
     of = _name(sides.actors, asked.text("speaker")) or _name(sides.principals, asked.text("side"))
-    return CodedPage(issues.head(ledger, issue), lines, total, page, pages, of)
+    return CodedPage(issues.head(ledger, issue), lines, total, page, pages, of, asked.text("left_out"))
+
+
+def prepare(ledger: Ledger, asked: Asked) -> None:
+    """The stances computed where codings grew, and what takes no part where that is asked for."""
+    issues.prepare(ledger, asked)
+    if issues.is_known(ledger, asked.id):
+        _basis(ledger, asked)
+
+
+def _basis(ledger: Ledger, asked: Asked) -> StanceColumns:
+    """The stances that say something on the issue; or, where they are asked for, the unrelated or the unsure."""
+    issue, coder = issues.found(ledger, asked.id), asked.text("coder")
+    label = next((label for label in ASIDE if label == asked.text("left_out")), None)
+    return issues.columns(ledger, issue, coder) if label is None else issues.set_aside(ledger, issue, label, coder)
+
+
+def _part(columns: StanceColumns, asked: Asked) -> Flags:
+    """Whether each stance takes part in the figures, or is left out of them for the reason asked for."""
+    why, since, until = asked.text("left_out"), asked.day("since"), asked.day("until")
+    is_inside: Flags = within(columns, since, until) > 0 if since or until else np.ones(len(columns), bool)
+    if why == "days":
+        return ~is_inside | (reliability(columns, STATED) <= 0)
+    if why == "nobody":
+        return is_inside & (columns.principal == NOBODY)
+    return is_inside if why else is_inside & (columns.principal != NOBODY) & (reliability(columns, STATED) > 0)
 
 
 def _answering(ledger: Ledger, asked: Asked) -> StanceColumns:
-    """The stances of statements that count and answer the filters."""
-    columns = issues.stances(ledger, issues.found(ledger, asked.id), asked)
-    keep: Flags = (columns.principal != NOBODY) & (reliability(columns, STATED) > 0)
-    since, until = asked.day("since"), asked.day("until")
-    if since or until:
-        keep &= within(columns, since, until) > 0
+    """The stances of statements that answer the filters."""
+    columns = issues.narrowed(ledger, _basis(ledger, asked), asked)
+    keep = _part(columns, asked)
     for name, sides, places in (
         ("side", columns.principals, columns.principal),
         ("speaker", columns.actors, columns.actor),
@@ -173,6 +202,7 @@ PAGE = Page(
     make=make,
     params=(
         Param("stance", "the end that they take", "choice", SIDES),
+        Param("left_out", "why they do not count, where those are meant that do not", "choice", LEFT_OUT),
         Param("side", "the id of the side for whom they were said"),
         Param("speaker", "the id of the actor who said them"),
         Param("dated", "whether they have a place in time", "choice", _YES),
@@ -184,5 +214,5 @@ PAGE = Page(
     ),
     table=table,
     styles=("dispute.css",),
-    prepare=issues.prepare,
+    prepare=prepare,
 )

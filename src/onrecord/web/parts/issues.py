@@ -23,6 +23,7 @@ from onrecord.web.parts.progress import counting
 from onrecord.web.parts.remembered import Remembered, file, is_looking, state
 
 Flags = NDArray[np.bool_]
+Aside = Literal["unrelated", "unsure"]
 
 WINDOW = (
     Param("since", "said on this day or later: 2031, 2031-03 or 2031-03-07", "first_day"),
@@ -128,7 +129,21 @@ def columns(ledger: Ledger, issue: Meant, coder: str | None = None) -> StanceCol
 
 def stances(ledger: Ledger, issue: Meant, asked: Asked) -> StanceColumns:
     """The stances that the filters leave."""
-    every = columns(ledger, issue, asked.text("coder"))
+    return narrowed(ledger, columns(ledger, issue, asked.text("coder")), asked)
+
+
+_aside: Remembered[StanceColumns] = Remembered("stances set aside", 2, keeps_old=False)
+
+
+def set_aside(ledger: Ledger, issue: Meant, label: Aside, coder: str | None) -> StanceColumns:
+    """What is coded as unrelated or unsure on the issue, and has no part in its figures."""
+    what = file(ledger), issue.version.digest, label, coder
+    counting(f"what is {label} on {issue.version.id}")
+    return _aside.get(state(ledger), what, lambda: issue.set_aside(ledger, label, coder))
+
+
+def narrowed(ledger: Ledger, every: StanceColumns, asked: Asked) -> StanceColumns:
+    """Those of the stances that the filters leave."""
     keep = np.ones(len(every), bool)
     if (words := asked.text("by")) is not None:
         keep &= _named(every.principals, every.principal, words) | _named(every.actors, every.actor, words)
@@ -172,7 +187,7 @@ class Told:
     """A piece of a caption; `opens` names the statements that it counts, "" where it counts none that can be listed."""
 
     text: str
-    opens: Literal["", "counted", "undated", "unsure", "contested"] = ""
+    opens: Literal["", "counted", "undated", "unsure", "unrelated", "nobody", "days", "contested"] = ""
 
 
 def caption(tally: Tally, elsewhere: int) -> tuple[Told, ...]:
@@ -186,13 +201,13 @@ def _caption(tally: Tally, elsewhere: int) -> Iterator[Told]:
         yield Told(", ")
         yield Told(f"{tally.undated:,} of them undated", "undated")
         yield Told(" or dated too loosely for a place in time")
-    out = [Told(f"{tally.unsure:,} unsure", "unsure")] if tally.unsure else []
-    told = (
-        (tally.unrelated, "unrelated"),
-        (tally.nobody, "of nobody named"),
-        (tally.left_out, "outside these days or undated"),
+    left_out = (
+        Told(f"{tally.unsure:,} unsure", "unsure") if tally.unsure else None,
+        Told(f"{tally.unrelated:,} unrelated", "unrelated") if tally.unrelated else None,
+        Told(f"{tally.nobody:,} of nobody named", "nobody") if tally.nobody else None,
+        Told(f"{tally.left_out:,} outside these days or undated", "days") if tally.left_out else None,
     )
-    out += [Told(f"{number:,} {why}") for number, why in told if number]
+    out = [each for each in left_out if each is not None]
     for n, each in enumerate(out):
         yield Told(", " if n else ". Left out: ")
         yield each
