@@ -46,6 +46,14 @@ def test_the_page_counts_them_and_leads_to_them(with_mute: TestClient) -> None:
     assert 'href="/actors?silent=yes"' not in with_mute.get("/actors?silent=yes").text
 
 
+def test_home_counts_the_actors_that_the_list_holds_and_names_the_others(with_mute: TestClient) -> None:
+    home, page = with_mute.get("/home.json").json(), with_mute.get("/actors.json").json()
+    assert (home["actors"], home["silent"]) == (len(page["lines"]), page["silent"]) == (1, 1)
+    shown = with_mute.get("/").text
+    assert '<a href="/actors?silent=yes">1 more</a> named' in shown
+    assert '<dd><a href="/actors">1</a></dd>' in shown
+
+
 def test_an_actor_stands_with_its_newest_office(client: TestClient) -> None:
     page = client.get("/actors.json").json()
     assert page["offices"]["irena-valk"] == "foreign minister, Varenia"

@@ -13,6 +13,7 @@ from onrecord.web.page import Page
 from onrecord.web.pages.actors import actors
 from onrecord.web.pages.dispute import DisputePage, dispute
 from onrecord.web.parts import issues
+from onrecord.web.parts.heard import heard
 from onrecord.web.parts.remembered import if_counted
 
 NEWEST, HEARD, SIDES = 8, 10, 5
@@ -33,11 +34,15 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """Counts, issues, the newest statements, and the actors that said most; `is_counting`: the dispute comes later."""
+    """Counts, issues, the newest statements, and the actors that said most; `is_counting`: the dispute comes later.
+
+    Of the `actors`, as on their own page, each said something; those who did not are `silent`.
+    """
 
     articles: int
     statements: int
     actors: int
+    silent: int
     judgements: int
     issues: tuple[IssueLine, ...]
     dispute: DisputePage | None
@@ -50,12 +55,13 @@ def make(ledger: Ledger, asked: Asked) -> HomePage:
     """What there is."""
     tables = ("articles", "statements", "recorded_actors", "judgements")
     articles, statements, recorded, judged = (ledger.rows(f"SELECT count(*) FROM {table}")[0][0] for table in tables)
-    held = _issues(ledger)
+    held, speaking = _issues(ledger), len(heard(ledger).order)
     shown, is_counting = if_counted(lambda: _dispute(ledger, held), None)
     return HomePage(
         articles=articles,
         statements=statements,
-        actors=recorded,
+        actors=speaking,
+        silent=recorded - speaking,
         judgements=judged,
         issues=held,
         dispute=shown,
