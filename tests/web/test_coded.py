@@ -90,8 +90,9 @@ def left_out(serve: Serve, ledger_path: Path) -> TestClient:
     """A ledger of which something is left out for every reason."""
     somebody = Who("somebody", "a diplomat", None, None, "unnamed")
     with Ledger.open(ledger_path) as ledger:
-        said = [("somebody", "the ships can stay", "indirect")]
-        ledger.add(reading("a7", "A diplomat said the ships can stay.", on=4, who=[somebody], said=said))
+        words = "the ships can stay"
+        said = reading("a7", f"A diplomat said {words}.", on=4, who=[somebody], said=[("somebody", words, "indirect")])
+        ledger.add(said)
         refresh(ledger)
         ledger.add_codings([coding("a3#a3-1", "unrelated", None, "Ada"), coding("a7#a7-0", "against")])
     return serve(Settings(ledger_path))

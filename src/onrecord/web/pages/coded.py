@@ -116,7 +116,7 @@ def _part(columns: StanceColumns, asked: Asked) -> Flags:
     why, since, until = asked.text("left_out"), asked.day("since"), asked.day("until")
     is_inside: Flags = within(columns, since, until) > 0 if since or until else np.ones(len(columns), bool)
     if why == "days":
-        return ~is_inside | (reliability(columns, STATED) <= 0)
+        return np.asarray(~is_inside | (reliability(columns, STATED) <= 0))
     if why == "nobody":
         return is_inside & (columns.principal == NOBODY)
     return is_inside if why else is_inside & (columns.principal != NOBODY) & (reliability(columns, STATED) > 0)
