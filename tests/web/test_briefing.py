@@ -35,7 +35,7 @@ def test_a_word_file_is_one(client: TestClient) -> None:
 
 def test_the_page_of_an_issue_offers_its_briefing_for_the_days_and_the_coder_it_shows(client: TestClient) -> None:
     page = client.get(HOME, params={"since": "1990", "by": "valk"}).text
-    assert re.findall(rf'href="({HOME}/brief\.(?:md|html)[^"]*)" download', page) == [
+    assert re.findall(rf'href="({HOME}/brief\.(?:md|html)[^"]*)"', page) == [
         f"{HOME}/brief.html?since=1990",
         f"{HOME}/brief.md?since=1990",
     ]

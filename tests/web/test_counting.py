@@ -20,11 +20,11 @@ from onrecord.web.pages import conditions, conflicts
 from onrecord.web.parts import progress
 from onrecord.web.parts.progress import Progress
 from onrecord.web.parts.remembered import Made
-from onrecord.web.registry import PAGES
+from onrecord.web.registry import COUNTED
 from onrecord.web.settings import Settings
 
 HOME = f"/issues/{ISSUE.id}"
-COUNTED = [HOME, f"{HOME}/network", f"{HOME}/conflicts", f"{HOME}/conditions", "/conflicts", "/conditions"]
+PATHS = [HOME, f"{HOME}/network", f"{HOME}/conflicts", f"{HOME}/conditions", "/conflicts", "/conditions"]
 WORDS = "we will sign no treaty until the pilots are free"
 
 
@@ -39,7 +39,7 @@ class Here:
     def count(self, page: str, asked: Asked) -> Iterator[Progress | Made]:
         """What was made."""
         time.sleep(0.05)  # no page finds it at once
-        row = next(row for row in PAGES if row.name == page)
+        row = next(row for row in COUNTED if row.name == page)
         for told in counting._told(self._path, row, asked, lambda progress: None):
             assert not isinstance(told, str)
             yield told
@@ -68,13 +68,14 @@ def test_a_page_of_a_large_ledger_says_what_is_counted_then_shows_it(
     serve: Serve, ledger_path: Path, hasty: None
 ) -> None:
     client = serve(Settings(ledger_path, small=0))
-    for path in COUNTED:
+    for path in PATHS:
         page = client.get(path)
         assert page.status_code == 503
-        assert page.headers["refresh"] == page.headers["retry-after"] == "2"
-        assert "<h1>Being counted</h1>" in page.text
-    for path in COUNTED:
-        assert client.get(counted(client, path)).headers.get("refresh") is None
+        assert page.headers["retry-after"] == "2"
+        assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page.text
+        assert "being counted</h1>" in page.text
+    for path in PATHS:
+        assert client.get(counted(client, path)).status_code == 200
         assert client.get(f"{path}.json").status_code == 200
         assert client.get(f"{path}.csv").status_code == 200
 
@@ -171,8 +172,32 @@ def test_a_count_that_fails_says_why(
             break
         time.sleep(0.02)
     assert "no room" in page.text
-    assert "refresh" not in page.headers
+    assert 'http-equiv="refresh"' not in page.text
     assert client.get(f"{HOME}.json").json()["status"] == 503
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_briefing_of_a_large_ledger_is_made_beside_the_pages(
+    serve: Serve, ledger_path: Path, hasty: None, form: str
+) -> None:
+    client = serve(Settings(ledger_path, small=0))
+    page = client.get(f"{HOME}/brief.{form}")
+    assert (page.status_code, page.headers["retry-after"]) == (503, "2")
+    assert "Briefing: being counted" in page.text
+    assert "downloaded as soon as it is there" in page.text
+    made = client.get(counted(client, f"{HOME}/brief.{form}"))
+    assert made.headers["content-disposition"].startswith("attachment")
+    assert ISSUE.id in made.text
+    assert client.get(f"{HOME}/brief.{form}?since=2031&until=2030").status_code == 400
+    assert client.get(f"/issues/none/brief.{form}").status_code == 404
+
+
+def test_pages_that_show_something_meanwhile_name_what_tells_that_it_is_counted(
+    serve: Serve, ledger_path: Path, hasty: None
+) -> None:
+    client = serve(Settings(ledger_path, small=0))
+    assert 'data-counting="/home.json"' in client.get("/").text
+    assert 'data-counting="/actors/irena-valk.json"' in client.get("/actors/irena-valk").text
 
 
 def test_a_process_that_was_killed_is_an_error_in_words(ledger_path: Path) -> None:
@@ -184,9 +209,11 @@ def test_a_process_that_was_killed_is_an_error_in_words(ledger_path: Path) -> No
 
 def test_how_far_a_count_is_stands_on_the_page(serve: Serve, ledger_path: Path, hasty: None) -> None:
     client = serve(Settings(ledger_path, small=0))
-    count = counting.Count(conflicts.PAGE, Asked(), counting.ASKED, Progress("reports", 1200, 4000))
+    count = counting.Count(conflicts.PAGE, Asked(), counting.ASKED, lambda: Progress("words", 7, 9))
+    assert count.told == "words, which comes first, 7 of 9"
+    count.progress = Progress("reports", 1200, 4000)
     assert count.told == "reports, 1,200 of 4,000"
-    assert "Being counted" in client.get("/conflicts").text
+    assert "Conflicts: being counted" in client.get("/conflicts").text
 
 
 def test_a_count_tells_how_far_it_is_a_few_times_a_second(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -92,7 +92,7 @@ def gather(ledger: Ledger, asked: Asked, stands: Positions, total: int = 0, code
         wanted = {article for each in told.values() for article in each.articles}
         wanted |= {article for some in behind.values() for article in some}
         wanted |= {words.article for words in _words(parted)}
-        line = next(line for line in ledger.issues(issue.id) if line.digest == issue.digest)
+        line = next(line for line in ledger.issues(issue.id) if line.digest == asked.version.digest)
         return Material(
             version=asked.version,
             codings=line.codings,

@@ -124,9 +124,8 @@ def being_counted(site: Site, request: Request, error: BeingCounted) -> Response
         text = f"being counted: {count.told}; ask again in {AGAIN} seconds" if not count.reason else count.reason
         return JSON({"status": 503, "error": text}, 503, {"retry-after": str(AGAIN)})
     setting = setting_of(site, request, forms.session_of(request)[0])
-    text = document("counting.html", setting, site.menu, page=error.page, count=count)
-    headers = {"retry-after": str(AGAIN)} | ({} if count.reason else {"refresh": str(AGAIN)})
-    return HTMLResponse(text, 503, headers)
+    text = document("counting.html", setting, site.menu, page=error.page, count=count, again=AGAIN)
+    return HTMLResponse(text, 503, {"retry-after": str(AGAIN)})
 
 
 def _told(error: Exception) -> tuple[int, str]:

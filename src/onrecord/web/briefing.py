@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from onrecord.briefs import WRITERS, compose, gather
+from onrecord.briefs import WRITERS, Brief
 from onrecord.ledger import Ledger
-from onrecord.positions.estimates import Window, positions
-from onrecord.web.asked import Asked, NotThere, Param, WrongParameter, asked
+from onrecord.web.asked import Asked, NotThere, asked
 from onrecord.web.links import unescaped
-from onrecord.web.parts import issues
-from onrecord.web.views import Site
+from onrecord.web.page import Page
+from onrecord.web.pages.brief import PAGE, make
+from onrecord.web.views import Site, counted, known
 
 PATH = "/issues/{id}/brief.{form}"
 MEDIA: Mapping[str, str] = {
@@ -23,15 +23,11 @@ MEDIA: Mapping[str, str] = {
     "html": "text/html; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-PARAMS = (
-    *issues.WINDOW,
-    issues.CODER,
-    Param("as", "whose positions: states and bodies, or those who speak", "choice", ("principal", "actor")),
-)
+PARAMS = PAGE.params
 
 
 def routes(site: Site) -> list[Route]:
-    """The briefing in every form."""
+    """The briefing in every form. Of a large ledger it is made beside the pages."""
 
     def download(request: Request) -> Response:
         form, id_ = request.path_params["form"], unescaped(request.path_params["id"])
@@ -40,21 +36,16 @@ def routes(site: Site) -> list[Route]:
             raise NotThere(f"no form {form!r} of a briefing; there are {', '.join(WRITERS)}")
         with site.pool.reading() as ledger:
             site.refresher.look(ledger)
-            made = briefing(ledger, question, form)
+            brief, _ = counted(site, PAGE, ledger, question, _brief, whole=True)
         told = {"content-disposition": f'attachment; filename="{file_name(id_, form)}"'}
-        return Response(made, headers=told, media_type=MEDIA[form])
+        return Response(WRITERS[form](brief), headers=told, media_type=MEDIA[form])
 
     return [Route(PATH, download, methods=["GET"], name="brief")]
 
 
-def briefing(ledger: Ledger, question: Asked, form: str) -> bytes:
-    """The file; NotThere for an unknown issue, UsageError where what makes Word files is missing."""
-    since, until, coder = question.day("since"), question.day("until"), question.text("coder")
-    if since and until and since > until:
-        raise WrongParameter(f"since {since} is later than until {until}")
-    issue = issues.found(ledger, question.id)
-    stands = positions(issue.stances(ledger, coder), by=question.text("as") or "principal", window=Window(since, until))
-    return WRITERS[form](compose(gather(ledger, issue, stands, coder=coder)))
+def _brief(page: Page, ledger: Ledger, question: Asked) -> Brief:
+    with known():
+        return make(ledger, question)
 
 
 def file_name(id_: str, form: str) -> str:

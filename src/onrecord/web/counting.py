@@ -59,16 +59,25 @@ class Count:
     page: Page
     asked: Asked
     urgency: int
-    progress: Progress = field(default_factory=lambda: Progress("what was asked for before"))
+    ahead: Callable[[], Progress] = lambda: Progress("what was asked for before")
+    progress: Progress | None = None
     begun: float = field(default_factory=time.monotonic)
     failed: float | None = None
     reason: str = ""
     done: threading.Event = field(default_factory=threading.Event)
 
     @property
+    def now(self) -> Progress:
+        """What is being counted, and how far: this, or what comes before it."""
+        if self.progress is not None:
+            return self.progress
+        first = self.ahead()
+        return Progress(f"{first.what}, which comes first", first.done, first.total)
+
+    @property
     def told(self) -> str:
-        """What is being counted, and how far."""
-        p = self.progress
+        """What is being counted, and how far, in words."""
+        p = self.now
         return f"{p.what}, {p.done:,} of {p.total:,}" if p.total else p.what
 
     @property
@@ -155,6 +164,7 @@ class Lane:
         self._waiting: dict[Hashable, Count] = {}
         self._thread: threading.Thread | None = None
         self._apart: Apart | None = None
+        self._now = Progress("what was asked for before")
 
     def add(self, page: Page, asked: Asked, urgency: int) -> Count:
         """The count, as it waits or goes on or has just failed; else a new one."""
@@ -165,7 +175,7 @@ class Lane:
                     known.urgency = urgency
                     self._queue.put((urgency, next(self._order), known))
                 return known
-            count = Count(page, asked, urgency)
+            count = Count(page, asked, urgency, lambda: self._now)
             self._waiting[count.key] = count
             self._queue.put((urgency, next(self._order), count))
             if self._thread is None:
@@ -210,12 +220,12 @@ class Lane:
         return not look.is_current
 
     def _count(self, count: Count) -> None:
-        count.progress = Progress("what this page rests on")
+        count.progress = self._now = Progress("what this page rests on")
         if self._apart is None or not self._apart.is_alive:
             self._apart = Apart(self._pool.path)
         for told in self._apart.count(count.page.name, count.asked):
             if isinstance(told, Progress):
-                count.progress = told
+                count.progress = self._now = told
             else:
                 remembered.put(told)
 
@@ -263,12 +273,12 @@ class Apart:
 
 def serve(link: Connection[Any, Any], path: str) -> None:
     """Count what comes through the pipe until nothing has come for a while."""
-    from onrecord.web.registry import PAGES
+    from onrecord.web.registry import COUNTED
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C ends the server, and that ends this
     if hasattr(os, "nice"):
         os.nice(NICE)
-    pages = {page.name: page for page in PAGES}
+    pages = {page.name: page for page in COUNTED}
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while link.poll(IDLE):
             name, asked = link.recv()

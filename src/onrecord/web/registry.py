@@ -8,6 +8,7 @@ from onrecord.web.pages import (
     actors,
     article,
     articles,
+    brief,
     coded,
     conditions,
     conflicts,
@@ -42,4 +43,5 @@ PAGES: tuple[Page, ...] = (
     judgements.PAGE,
     search.PAGE,
 )
+COUNTED = (*PAGES, brief.PAGE)  # what is counted beside the pages: the downloads of a briefing are no page
 MENU = tuple(page for page in PAGES if page.menu is not None)

@@ -75,7 +75,7 @@ def view(site: Site, page: Page, ending: str = "") -> View:
             return _csv(site, page, question)
         with site.pool.reading() as ledger:
             freshness = site.refresher.look(ledger)
-            data, look = _counted(site, page, ledger, question, _made, whole=ending != "")
+            data, look = counted(site, page, ledger, question, made, whole=ending != "")
         if ending == ".json":
             return JSON(plain(data), headers=_told(freshness))
         return _html(site, page, data, request, replace(freshness, **_older(look)), saved=ending == ".html")
@@ -86,7 +86,7 @@ def view(site: Site, page: Page, ending: str = "") -> View:
 Wanted = TypeVar("Wanted")
 
 
-def _counted(
+def counted(
     site: Site,
     page: Page,
     ledger: Ledger,
@@ -101,7 +101,7 @@ def _counted(
     """
     if page.prepare is None or not site.counting.is_large(ledger):
         if page.prepare is not None:
-            with _known():
+            with known():
                 page.prepare(ledger, question)
         return make(page, ledger, question), Look()
     found, look = _looked(page, ledger, question, make)
@@ -127,14 +127,14 @@ def _looked(
             return None, look
 
 
-def _made(page: Page, ledger: Ledger, question: Asked) -> PageData:
+def made(page: Page, ledger: Ledger, question: Asked) -> PageData:
     """The page's data."""
-    with _known(), ledger.snapshot(), ledger.within(SECONDS):
+    with known(), ledger.snapshot(), ledger.within(SECONDS):
         return page.make(ledger, question)
 
 
 @contextmanager
-def _known() -> Iterator[None]:
+def known() -> Iterator[None]:
     """What the ledger does not know is not there."""
     try:
         yield
@@ -179,8 +179,8 @@ def _older(look: Look) -> dict[str, Any]:
 
 def _told(freshness: Freshness) -> dict[str, str]:
     """What a program is told of the record's age."""
-    made = {} if freshness.made_at is None else {"x-onrecord-made-at": freshness.made_at.isoformat()}
-    return {"x-onrecord-record": freshness.state, **made}
+    at = {} if freshness.made_at is None else {"x-onrecord-made-at": freshness.made_at.isoformat()}
+    return {"x-onrecord-record": freshness.state, **at}
 
 
 def _csv(site: Site, page: Page, question: Asked) -> Response:
@@ -188,7 +188,7 @@ def _csv(site: Site, page: Page, question: Asked) -> Response:
     with ExitStack() as held:
         ledger = held.enter_context(site.pool.reading())
         headers = _told(site.refresher.look(ledger))
-        (table, first), _ = _counted(site, page, ledger, question, _begun, whole=True)
+        (table, first), _ = counted(site, page, ledger, question, _begun, whole=True)
         rest = held.pop_all()
     headers["content-disposition"] = f'attachment; filename="onrecord-{page.name}.csv"'
     return StreamingResponse(_chunks(table, first, rest), media_type="text/csv; charset=utf-8", headers=headers)
@@ -197,7 +197,7 @@ def _csv(site: Site, page: Page, question: Asked) -> Response:
 def _begun(page: Page, ledger: Ledger, question: Asked) -> tuple[Table, list[Any]]:
     """The table, with its first rows taken out of it."""
     assert page.table is not None
-    with _known():
+    with known():
         table = page.table(ledger, question)
         rows = iter(table.rows)
         first = list(itertools.islice(rows, CHUNK))

@@ -118,8 +118,10 @@ def _part(columns: StanceColumns, asked: Asked) -> Flags:
     if why == "days":
         return np.asarray(~is_inside | (reliability(columns, STATED) <= 0))
     if why == "nobody":
-        return is_inside & (columns.principal == NOBODY)
-    return is_inside if why else is_inside & (columns.principal != NOBODY) & (reliability(columns, STATED) > 0)
+        return np.asarray(is_inside & (columns.principal == NOBODY))
+    if why:
+        return is_inside
+    return np.asarray(is_inside & (columns.principal != NOBODY) & (reliability(columns, STATED) > 0))
 
 
 def _answering(ledger: Ledger, asked: Asked) -> StanceColumns:
