@@ -184,6 +184,7 @@ def test_a_briefing_of_a_large_ledger_is_made_beside_the_pages(
     page = client.get(f"{HOME}/brief.{form}")
     assert (page.status_code, page.headers["retry-after"]) == (503, "2")
     assert "Briefing: being counted" in page.text
+    assert '<link rel="stylesheet" href="/static/dispute.css">' in page.text
     assert "downloaded as soon as it is there" in page.text
     made = client.get(counted(client, f"{HOME}/brief.{form}"))
     assert made.headers["content-disposition"].startswith("attachment")

@@ -124,7 +124,8 @@ def being_counted(site: Site, request: Request, error: BeingCounted) -> Response
         text = f"being counted: {count.told}; ask again in {AGAIN} seconds" if not count.reason else count.reason
         return JSON({"status": 503, "error": text}, 503, {"retry-after": str(AGAIN)})
     setting = setting_of(site, request, forms.session_of(request)[0])
-    text = document("counting.html", setting, site.menu, page=error.page, count=count, again=AGAIN)
+    told = {"page": error.page, "count": count, "again": AGAIN, "styles": error.page.styles}
+    text = document("counting.html", setting, site.menu, **told)
     return HTMLResponse(text, 503, {"retry-after": str(AGAIN)})
 
 

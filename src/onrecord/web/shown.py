@@ -79,7 +79,8 @@ def html(page: Page, data: PageData, setting: Setting, menu: tuple[Page, ...]) -
 
 def document(template: str, setting: Setting, menu: tuple[Page, ...], **values: Any) -> str:
     """A document that is no page of the registry: a form's answer, an error, a job."""
-    return _document(template, setting, menu, row=None, scripts=values.pop("scripts", ()), styles=(), **values)
+    given = {"scripts": (), "styles": (), **values}
+    return _document(template, setting, menu, row=None, **given)
 
 
 def _document(template: str, setting: Setting, menu: tuple[Page, ...], **values: Any) -> str:

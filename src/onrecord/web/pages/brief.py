@@ -47,6 +47,7 @@ PAGE = Page(
         issues.CODER,
         Param("as", "whose positions: states and bodies, or those who speak", "choice", ("principal", "actor")),
     ),
+    styles=("dispute.css",),
     prepare=prepare,
     passes=True,
 )
