@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
@@ -28,6 +29,29 @@ def test_a_statement_leads_back_to_its_line_in_the_list(client: TestClient) -> N
 @pytest.mark.parametrize(("path", "of"), [("/actors/irena-valk", "/actors"), ("/articles/a1", "/search?q=strait")])
 def test_an_actor_and_an_article_do_too(client: TestClient, path: str, of: str) -> None:
     assert (back(client, path, HERE + of) or "").startswith(f"{of}#")
+
+
+@pytest.mark.parametrize(
+    ("of", "path"),
+    [
+        ("/search?q=strait", "/statements/a1%23a1-0"),
+        ("/search?q=strait", "/articles/a1"),
+        ("/search?q=valk", "/actors/irena-valk"),
+        ("/articles/a1", "/actors/irena-valk"),
+    ],
+)
+def test_search_and_an_article_have_the_line_to_which_they_are_returned(client: TestClient, of: str, path: str) -> None:
+    address = back(client, path, HERE + of) or ""
+    page = client.get(of).text
+    assert f'href="{path}' in page
+    assert page.count(f'id="{unquote(address.partition("#")[2])}"') == 1
+
+
+def test_an_article_has_the_note_of_each_statement_opened_from_it(client: TestClient) -> None:
+    note = next(iter(client.get("/articles/a1.json").json()["notes"].values()))
+    address = back(client, f"/statements/{note['statement']}", f"{HERE}/articles/a1") or ""
+    assert address == f"/articles/a1#s-{note['statement']}"
+    assert client.get("/articles/a1").text.count(f'id="s-{note["statement"]}"') == 1
 
 
 @pytest.mark.parametrize(
