@@ -80,13 +80,26 @@ class Material:
     articles: Mapping[str, Printed]
 
 
-def gather(ledger: Ledger, asked: Asked, stands: Positions, total: int = 0, coder: str | None = None) -> Material:
-    """What the ledger has for a briefing on these positions, of `total` in all, by one coder if asked."""
+def gather(
+    ledger: Ledger,
+    asked: Asked,
+    stands: Positions,
+    total: int = 0,
+    coder: str | None = None,
+    *,
+    waits: WhoWaits | None = None,
+    parted: Found | None = None,
+) -> Material:
+    """What the ledger has for a briefing on these positions, of `total` in all, by one coder if asked.
+
+    Who waits for whom on the issue, and where accounts part, are looked for where they are not given.
+    """
     search_conditions(ledger)
     with ledger.snapshot():
         issue = ledger.issue(asked.version.digest)
-        waits, moved = waiting(stated(ledger, issue=issue)), courses(stands)
-        parted = find(ledger, issue_of(ledger, asked, coder))
+        waits = waiting(stated(ledger, issue=issue)) if waits is None else waits
+        parted = find(ledger, issue_of(ledger, asked, coder)) if parted is None else parted
+        moved = courses(stands)
         told = _told(ledger, dict.fromkeys(_wanted(stands, moved, waits, parted)))
         behind = {line.side.id: _articles_of(ledger, line.behind) for line in stands.lines}
         wanted = {article for each in told.values() for article in each.articles}

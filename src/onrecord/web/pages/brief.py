@@ -8,6 +8,7 @@ from onrecord.positions.asked import Asked as Meant
 from onrecord.positions.estimates import Window, positions
 from onrecord.web.asked import Asked, Param, WrongParameter
 from onrecord.web.page import Page
+from onrecord.web.pages import conditions, conflicts
 from onrecord.web.parts import issues
 from onrecord.web.parts.progress import counting
 from onrecord.web.parts.remembered import Remembered, file, state
@@ -22,13 +23,17 @@ def make(ledger: Ledger, asked: Asked) -> Brief:
         raise WrongParameter(f"since {window.since} is later than until {window.until}")
     issue, coder = issues.found(ledger, asked.id), asked.text("coder")
     what = file(ledger), issue.version.digest, window, by, coder
-    return _known.get(state(ledger), what, lambda: _brief(ledger, issue, window, by, coder))
+    return _known.get(state(ledger), what, lambda: _brief(ledger, issue, window, by, asked))
 
 
-def _brief(ledger: Ledger, issue: Meant, window: Window, by: str, coder: str | None) -> Brief:
+def _brief(ledger: Ledger, issue: Meant, window: Window, by: str, asked: Asked) -> Brief:
+    """With the conflicts and the conditions of the issue's pages, which may be known already."""
+    whole, coder = Asked(asked.id), asked.text("coder")
+    conditions.prepare(ledger, whole)
+    waits, parted = conditions.waits_of(ledger, whole), None if coder else conflicts.parted(ledger, whole)
     counting(f"what a briefing on {issue.version.id} tells")
-    stands = positions(issue.stances(ledger, coder), by=by, window=window)
-    return compose(gather(ledger, issue, stands, coder=coder))
+    stands = positions(issues.columns(ledger, issue, coder), by=by, window=window)
+    return compose(gather(ledger, issue, stands, coder=coder, waits=waits, parted=parted))
 
 
 def prepare(ledger: Ledger, asked: Asked) -> None:

@@ -97,10 +97,11 @@ def prepare(ledger: Ledger, asked: Asked) -> None:
     if not is_looking():
         refresh(ledger, counting("conditions, statement by statement", _unsearched(ledger)))
     if not asked.id or issues.is_known(ledger, asked.id):
-        _found(ledger, asked)
+        waits_of(ledger, asked)
 
 
-def _found(ledger: Ledger, asked: Asked) -> WhoWaits:
+def waits_of(ledger: Ledger, asked: Asked) -> WhoWaits:
+    """Every condition of the ledger, or of the issue with the asked id; remembered while the ledger stays as it is."""
     issue = ledger.issue(issues.found(ledger, asked.id).version.digest) if asked.id else None
     searched = tuple(ledger.rows("SELECT attribution, version FROM condition_state"))
     what = file(ledger), None if issue is None else issue.digest
@@ -118,7 +119,7 @@ def _unsearched(ledger: Ledger) -> int:
 
 
 def _asked(ledger: Ledger, asked: Asked) -> WhoWaits:
-    found, now = _found(ledger, asked), asked.text("state")
+    found, now = waits_of(ledger, asked), asked.text("state")
     found = keep(found, (cast(ConditionState, now),) if now else ())
     words = asked.text("by")
     if words is None:

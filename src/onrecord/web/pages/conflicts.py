@@ -41,7 +41,7 @@ class ConflictsPage:
 
 def make(ledger: Ledger, asked: Asked) -> ConflictsPage:
     """Those that answer the parameters."""
-    found = _found(ledger, asked)
+    found = parted(ledger, asked)
     some = _kept(found, asked)
     page, pages = asked.number("page", 1), max(1, -(-len(some) // LIMIT))
     if page > pages:
@@ -62,10 +62,11 @@ def make(ledger: Ledger, asked: Asked) -> ConflictsPage:
 def prepare(ledger: Ledger, asked: Asked) -> None:
     """The conflicts found before the clock runs: it is one pass over the articles."""
     if not asked.id or issues.is_known(ledger, asked.id):
-        _found(ledger, asked)
+        parted(ledger, asked)
 
 
-def _found(ledger: Ledger, asked: Asked) -> Found:
+def parted(ledger: Ledger, asked: Asked) -> Found:
+    """Every conflict of the ledger, or of the issue with the asked id; remembered while the ledger stays as it is."""
     meant = issues.found(ledger, asked.id) if asked.id else None
     what = file(ledger), None if meant is None else meant.version.digest
     now = recorded(ledger) if meant is None else state(ledger)
@@ -103,7 +104,7 @@ def table(ledger: Ledger, asked: Asked) -> Table:
     rows = (
         (c.id, c.kind, c.about, side, p.name, p.holds, w.who, w.speaks_for, w.outlet, w.article, w.statement,
          w.text, w.earliest, w.latest, c.confidence, c.why, c.doubts)
-        for c in _kept(_found(ledger, asked), asked)
+        for c in _kept(parted(ledger, asked), asked)
         for side, p in (("one", c.one), ("other", c.other))
         for w in p.words
     )  # fmt: skip
