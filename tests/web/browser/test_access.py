@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from selenium.webdriver.chrome.webdriver import WebDriver
 
 pytest.importorskip("axe_core_python", reason="axe is not installed: pip install axe-core-python")
-ASKED = ["/search?q=strait", "/issues/ships-first/review?as=Ada", "/actors?silent=yes"]
+ASKED = [
+    "/search?q=strait",
+    "/issues/ships-first/review?as=Ada",
+    "/actors?silent=yes",
+    "/issues/ships-first/statements?left_out=unsure",
+]
 RUN = """
 const done = arguments[0];
 document.querySelectorAll("details").forEach((each) => { each.open = true; });
