@@ -8,8 +8,18 @@ from tests.positions.conflicts.build import Said, report
 from onrecord.positions.conflicts.across import Across, Texts
 from onrecord.positions.conflicts.denials import denied_thing, no_such, says_opposite, subject_of_ellipsis
 from onrecord.positions.conflicts.matters import conflicts
-from onrecord.positions.conflicts.readings import Pair, in_report
-from onrecord.positions.conflicts.referents import about, referents
+from onrecord.positions.conflicts.readings import (
+    Pair,
+    _dispute,
+    _ellipsis,
+    _heard,
+    _likely,
+    _meaning,
+    _negation,
+    _no_such,
+    in_report,
+)
+from onrecord.positions.conflicts.referents import _HEAD, about, referents
 
 SIGNAL = (
     "Varenia and Ostmark differed over the April accord, Tolvaz saying it gave the fleet a "
@@ -210,6 +220,38 @@ def test_what_points_back_is_told_from_what_does_not() -> None:
 )
 def test_the_names_that_tell_a_document_from_others(text: str, names: set[str]) -> None:
     assert {name for r in referents(text, 0, len(text)) for name in r.names} == names
+
+
+def test_a_stretch_that_begins_or_ends_inside_a_word_is_read_as_it_stands() -> None:
+    text = "The reporter of the Sarn cease-fire left; the line of the May accords, clause 4, was the treaty’s."
+    for start in range(len(text)):
+        for end in range(start, len(text) + 1):
+            found = [r.head for r in referents(text, start, end)]
+            assert found == [m[0].lower() for m in _HEAD.finditer(text, start, end)]
+
+
+def test_no_rule_that_makes_a_pair_is_passed_over() -> None:
+    words = [
+        ("Varenia", "said", "the treaty means that the frigates leave the harbour"),
+        ("Ostmark", "said", "the treaty means that the frigates stay in the harbour"),
+        ("Kestria", "accused", "Ostmark of shelling the harbour"),
+        ("Ostmark", "denied", "the accusation"),
+        ("Varenia", "contended", "it did not"),
+        ("Kestria", "said", "there is no such treaty"),
+        ("Ostmark", "disputed", "the Kestria account"),
+        ("Varenia", "said", "the frigates did not leave the harbour"),
+    ]
+    made = report(". ".join(said for _, _, said in words) + ".", *words, labels={words[0][2]: ("for", 0.9)})
+    voices = [_heard(made, v) for v in made.voices]
+    seen = set()
+    for n, later in enumerate(voices):
+        for earlier in voices[:n]:
+            asked = {*later.answers, *_likely(earlier, later)}
+            for rule in (_ellipsis, _no_such, _dispute, _meaning, _negation):
+                if rule(made, earlier.voiced, later.voiced, later.place - earlier.place) is not None:
+                    assert rule in asked
+                    seen.add(rule)
+    assert seen >= {_ellipsis, _no_such, _dispute, _negation}
 
 
 def test_a_pronoun_stands_for_the_named_document_before_it() -> None:

@@ -190,12 +190,17 @@ class Given:
     confidence: float
 
 
-def speakers(ledger: Ledger, said: Mapping[str, Words]) -> Iterator[Conflict]:
-    """A conflict for each long quotation that articles give to different people whom they name in its source."""
+def givings(ledger: Ledger) -> Sequence[Sequence[Given]]:
+    """The reports of each quotation that articles may give to different people."""
     by_statement: dict[str, list[Given]] = defaultdict(list)
     for statement, *row in ledger.rows(_GIVEN):
         by_statement[statement].append(Given(*row))
-    for given in by_statement.values():
+    return tuple(by_statement.values())
+
+
+def speakers(found: Sequence[Sequence[Given]], said: Mapping[str, Words]) -> Iterator[Conflict]:
+    """A conflict for each long quotation that articles give to different people whom they name in its source."""
+    for given in found:
         named = [g for g in given if g.kind == "person" and names_in(g) and g.key in said]
         actors = list(dict.fromkeys(g.actor for g in named))
         for other in actors[1:]:

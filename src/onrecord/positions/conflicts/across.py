@@ -46,7 +46,8 @@ class Across:
             found = stems(voiced.text)
             if len(found) >= SHARED and TELLS.search(voiced.cue):
                 for word in found:
-                    self.places[word].append(len(self.voices))
+                    if len(some := self.places[word]) <= COMMON:  # one more tells that it is common
+                        some.append(len(self.voices))
                 self.voices.append(voiced)
 
     def pairs(self) -> Iterator[Pair]:

@@ -49,7 +49,8 @@ class Figures:
         """Take figures in."""
         for telling in some:
             for word in telling.context | telling.names:
-                self.places[telling.unit, word].append(len(self.tellings))
+                if len(held := self.places[telling.unit, word]) <= COMMON:  # one more tells that it is common
+                    held.append(len(self.tellings))
             self.known[telling.report.id, telling.unit].add(telling.value)
             self.tellings.append(telling)
 

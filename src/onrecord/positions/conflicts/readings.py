@@ -12,7 +12,7 @@ meaning    Varenia read the clause to mean the frigates, Ostmark said it meant t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -97,9 +97,15 @@ class Pair:
     contexts: tuple[str | None, str | None] = (None, None)
 
 
+@lru_cache(maxsize=1 << 12)
+def _wording(text: str) -> Wording:
+    """The words of a statement, which is compared with every other of its report."""
+    return Wording(text, "indirect")
+
+
 def stems(text: str) -> frozenset[str]:
     """The content words of a text, without their endings."""
-    return Wording(text, "indirect").stems
+    return _wording(text).stems
 
 
 def opposed(one: Voiced, other: Voiced) -> bool:
@@ -107,43 +113,88 @@ def opposed(one: Voiced, other: Voiced) -> bool:
     return bool(one.sides and other.sides) and not one.sides & other.sides
 
 
-def points_back(voiced: Voiced) -> bool:
-    """Whether the words are a denial that only what was said before fills with matter."""
-    return bool(subject_of_ellipsis(voiced.text)) or denied_thing(voiced.text) or says_opposite(voiced.text)
-
-
 def nested(one: Voiced, other: Voiced) -> bool:
     """Whether one stands within the other."""
     return one.start < other.end and other.start < one.end
 
 
+Rule = Callable[[Report, Voiced, Voiced, int], Pair | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A voice with what every pair asks of it; `answers` are the rules by which its words can deny earlier ones.
+
+    It `points` back where its words are a denial that only what was said before fills with matter.
+    """
+
+    voiced: Voiced
+    place: int
+    start: int
+    end: int
+    sides: frozenset[str]
+    stems: frozenset[str]
+    reads: bool
+    points: bool
+    answers: tuple[Rule, ...]
+
+
+def _heard(report: Report, voiced: Voiced) -> _Heard:
+    subject, opposite = subject_of_ellipsis(voiced.text) is not None, says_opposite(voiced.text)
+    thing, denies = denied_thing(voiced.text), _DENIES.match(voiced.cue) is not None
+    can_answer = (
+        (_ellipsis, subject or opposite or (thing and denies)),
+        (_no_such, bool(no_such(voiced.text)) or (denies and _any(voiced.text) is not None)),
+        (_dispute, denies and _ACCOUNT.search(voiced.text) is not None),
+    )
+    return _Heard(
+        voiced,
+        report.sentence_of(voiced.start),
+        voiced.start,
+        voiced.end,
+        voiced.sides,
+        stems(voiced.text),
+        reads(voiced),
+        points=subject or thing or opposite,
+        answers=tuple(rule for rule, can in can_answer if can),
+    )
+
+
 def in_report(report: Report) -> Iterator[Pair]:
     """The pairs of one article that part."""
-    voices = [v for v in report.voices if v.confidence >= SURE and v.modality != "question"]
-    places = [report.sentence_of(v.start) for v in voices]
+    voices = [_heard(report, v) for v in report.voices if v.confidence >= SURE and v.modality != "question"]
     for n, later in enumerate(voices):
-        points = points_back(later)
         answered: Voiced | None = None
         for m in range(n - 1, -1, -1):
-            gap = places[n] - places[m]
-            if gap > NEAR:
-                break
             earlier = voices[m]
-            if nested(earlier, later) or not opposed(earlier, later):
+            if later.place - earlier.place > NEAR:
+                break
+            if earlier.start < later.end and later.start < earlier.end:
                 continue
-            if points and answered is not None and not nested(earlier, answered):
+            if not later.sides or not earlier.sides or not later.sides.isdisjoint(earlier.sides):
+                continue
+            if later.points and answered is not None and not nested(earlier.voiced, answered):
                 break  # what points back points to the nearest that fits
-            if (found := _pair(report, earlier, later, gap)) is not None:
+            if (found := _pair(report, earlier, later)) is not None:
                 yield replace(found, contexts=(_sentence(report, found.one), _sentence(report, found.other)))
-                answered = earlier
+                answered = earlier.voiced
 
 
-def _pair(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair | None:
-    for rule in (_ellipsis, _no_such, _dispute, _meaning, _negation):
-        found = rule(report, earlier, later, gap)
+def _pair(report: Report, earlier: _Heard, later: _Heard) -> Pair | None:
+    """The pair by the first rule that makes it one; those that cannot be right are not asked."""
+    gap = later.place - earlier.place
+    for rule in (*later.answers, *_likely(earlier, later)):
+        found = rule(report, earlier.voiced, later.voiced, gap)
         if found is not None:
             return found
     return None
+
+
+def _likely(earlier: _Heard, later: _Heard) -> Iterator[Rule]:
+    if earlier.reads and (later.reads or later.voiced.label):
+        yield _meaning
+    if len(earlier.stems & later.stems) >= FEW:
+        yield _negation
 
 
 # --- the rules -------------------------------------------------------------------------------------------------
@@ -241,12 +292,6 @@ def _negation(report: Report, earlier: Voiced, later: Voiced, gap: int) -> Pair 
     return negation(earlier, later, COVER)
 
 
-@lru_cache(maxsize=1 << 12)
-def _wording(text: str) -> Wording:
-    """The words of a statement, which is compared with every other of its report."""
-    return Wording(text, "indirect")
-
-
 def negation(one: Voiced, two: Voiced, cover: float, rarity: Mapping[str, float] | None = None) -> Pair | None:
     """The pair where one affirms what the other denies, by the words that they share."""
     first, second = _wording(one.text), _wording(two.text)
@@ -318,9 +363,14 @@ def _told(voiced: Voiced) -> str:
     return f"{voiced.cue} {voiced.text}"
 
 
+@lru_cache(maxsize=1 << 10)
+def _reads(told: str) -> bool:
+    return _MEANS.search(told) is not None
+
+
 def reads(voiced: Voiced) -> bool:
     """Whether a statement tells what a text means, allows or demands."""
-    return _MEANS.search(_told(voiced)) is not None
+    return _reads(_told(voiced))
 
 
 def opposite_labels(one: Voiced, other: Voiced) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from onrecord.positions.conflicts.reports import Report, Voiced
+from onrecord.types import Span
 
 _DOCUMENTS = """communique communiqué agreement deal accord accords declaration treaty pact text document wording
 memorandum letter resolution resolutions report statement protocol charter clause paragraph sentence line article plan
@@ -27,6 +29,7 @@ _HEADS = "|".join(sorted(DOCUMENTS | EVENTS, key=len, reverse=True))
 _MONTHS = "January February March April May June July August September October November December"
 _MONTH = frozenset(_MONTHS.lower().split())
 _HEAD = re.compile(rf"\b(?:{_HEADS})\b", re.IGNORECASE)
+_IN_A_WORD = re.compile(r"\w\w")
 # Up to four words before the head, behind an article or a genitive; what is reached, signed or agreed stands behind.
 _DETERMINER = re.compile(r"\b(?:the|this|that|these|those|an?|its|his|her|their|[A-Z]\w+['’]s?)\s+", re.IGNORECASE)
 _MODIFIERS = re.compile(r"(?:[\w’'.-]+\s+){0,4}$")
@@ -137,13 +140,30 @@ def referents(text: str, start: int, end: int) -> Iterator[Referent]:
     >>> list(referents("He was in a good mood.", 0, 22))
     []
     """
-    for m in _HEAD.finditer(text, start, end):
-        found = _referent(text, m, max(start, m.start() - LEFT))
-        yield found
+    heads = _heads(text)
+    if _cuts(text, heads, start) or _cuts(text, heads, end):  # an end may make a word
+        heads = tuple(m.span() for m in _HEAD.finditer(text, start, end))
+    for begin, stop in heads[bisect_left(heads, (start, start)) :]:
+        if stop > end:
+            return
+        yield _referent(text, begin, stop, max(start, begin - LEFT))
 
 
-def _referent(text: str, head: re.Match[str], floor: int) -> Referent:
-    window = text[floor : head.start()].rpartition("\n")[2]
+def _cuts(text: str, heads: Sequence[Span], at: int) -> bool:
+    """Whether a place is inside a word, or inside words for one document."""
+    n = bisect_left(heads, (at, at)) - 1
+    return (0 < at < len(text) and _IN_A_WORD.match(text, at - 1) is not None) or (n >= 0 and heads[n][1] > at)
+
+
+@lru_cache(maxsize=8)
+def _heads(text: str) -> tuple[Span, ...]:
+    """Where the words for documents and events stand: a report is looked at again and again."""
+    return tuple(m.span() for m in _HEAD.finditer(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _referent(text: str, head: int, head_end: int, floor: int) -> Referent:
+    window = text[floor:head].rpartition("\n")[2]
     determiners = [m for m in _DETERMINER.finditer(window) if "'" not in m[0] or m[0][0].isupper()]
     last = determiners[-1].end() if determiners else -1
     found = _MODIFIERS.search(window, max(last, 0))
@@ -151,22 +171,22 @@ def _referent(text: str, head: re.Match[str], floor: int) -> Referent:
     det = determiners[-1][0] if determiners and last + len(mods) == len(window) else ""
     if cut := _CUT.match(mods):
         det, mods = "", mods[cut.end() :]
-    begin = head.start() - len(det + mods)
+    begin = head - len(det + mods)
     if text[:begin].rstrip()[-1:] in ("", ".", "!", "?", "\n", "“", '"') and not det and mods:
         named = mods.split(maxsplit=1)[1] if len(mods.split()) > 1 else ""  # a capital that opens a sentence
     else:
         named = mods
-    post = _POST.match(text, head.end())
+    post = _POST.match(text, head_end)
     behind = post[0] if post else ""
     names = {w.lower().removesuffix("'s").removesuffix("’s") for w in _NAME.findall(f"{named} {behind}")}
     names |= _MONTH & set(named.lower().split())
     if det.strip()[:1].isupper() and "’" in det + "'" and det.strip().lower() not in _PLAIN:
         names.add(det.strip().lower().removesuffix("'s").removesuffix("’s"))
-    end = head.end() + len(behind)
+    end = head_end + len(behind)
     printed = text[begin:end].strip()
     if det.strip().lower() in _PLAIN:
         printed = printed[:1].lower() + printed[1:]  # an article that opens a sentence
-    return Referent(begin, end, printed, head[0].lower(), frozenset(names - _PLAIN))
+    return Referent(begin, end, printed, text[head:head_end].lower(), frozenset(names - _PLAIN))
 
 
 def about(report: Report, voiced: Voiced, *, reads: bool = False) -> Referent | None:

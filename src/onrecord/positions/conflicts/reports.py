@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,8 +23,7 @@ BATCH = 100  # articles that are fetched together
 
 _ARTICLES = """SELECT ar.key, ar.id, ar.outlet, ar.title, ar.path, ar.text, r.key, r.published_earliest,
     r.published_latest FROM articles AS ar JOIN readings AS r ON r.article = ar.key
-    WHERE r.key = (SELECT max(key) FROM readings WHERE article = ar.key) AND ar.key > ? AND {}
-    ORDER BY ar.key LIMIT ?"""
+    WHERE r.key = (SELECT max(key) FROM readings WHERE article = ar.key) AND ar.key IN ({}) ORDER BY ar.key"""
 _SEGMENTS = "SELECT reading, start, stop, kind FROM segments WHERE reading IN ({}) ORDER BY start"
 _VOICES = """SELECT a.reading, a.key, a.id, st.id, a.depth, a.within, a.cue_text, a.content_text, a.form, a.polarity,
     a.modality, a.attitude, a.confidence, ra.key, ra.id, ra.name, ra.kind, st.speaks_for, a.when_earliest,
@@ -135,12 +133,16 @@ Labels = Mapping[str, tuple[str, float | None]]
 def reports(ledger: Ledger, among: Sequence[str] | None = None, labels: Labels | None = None) -> Iterator[Report]:
     """Every article of the record, or those with these ids; `labels` are stances by statement."""
     voices = _voices(ledger)
-    some = "1" if among is None else "ar.id IN (SELECT value FROM json_each(?))"
-    ids = [] if among is None else [json.dumps(list(among))]
-    last = 0
-    while rows := ledger.rows(_ARTICLES.format(some), [last, *ids, BATCH]):
+    wanted = None if among is None else frozenset(among)
+    keys = [key for key, id_ in ledger.rows("SELECT key, id FROM articles ORDER BY key") if _is_in(id_, wanted)]
+    for n in range(0, len(keys), BATCH):
+        some = keys[n : n + BATCH]
+        rows = ledger.rows(_ARTICLES.format(", ".join("?" * len(some))), some)
         yield from _some(ledger, rows, voices, labels or {})
-        last = rows[-1][0]
+
+
+def _is_in(id_: str, wanted: frozenset[str] | None) -> bool:
+    return wanted is None or id_ in wanted
 
 
 Principals = Mapping[tuple[int, str | None], tuple[Any, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -248,11 +248,12 @@ def _scopes(text: str) -> frozenset[str]:
 def tellings(report: Report) -> Iterator[Telling]:
     """The figures and magnitudes of a report that count or weigh something as a whole."""
     for (start, end), _ in report.sentences:
-        for figure in figures(report.text, start, end):
+        told = tuple(figures(report.text, start, end))
+        for figure in told:
             found = _telling(report, figure, _near((start, end), figure.start, figure.end))
             if found is not None:
                 yield found
-        yield from _magnitudes(report, (start, end))
+        yield from _magnitudes(report, (start, end), told)
         yield from _dates(report, (start, end))
 
 
@@ -329,7 +330,7 @@ def happens(word: str) -> str | None:
     return next((_HAPPENS_OF[small[:n]] for n in range(min(len(small), 8), 2, -1) if small[:n] in _HAPPENS_OF), None)
 
 
-def _magnitudes(report: Report, sentence: tuple[int, int]) -> Iterator[Telling]:
+def _magnitudes(report: Report, sentence: tuple[int, int], told: Sequence[Figure]) -> Iterator[Telling]:
     """Money that is called little or much, or told in hundreds of millions and more."""
     text = report.text
     for pattern, large in ((_LOW, False), (_HIGH, True)):
@@ -337,7 +338,7 @@ def _magnitudes(report: Report, sentence: tuple[int, int]) -> Iterator[Telling]:
             around = text[max(sentence[0], m.start() - NEARBY) : min(sentence[1], m.end() + NEARBY)]
             if _MONEY.search(around):
                 yield _magnitude(report, m.start(), m.end(), sentence, large=large)
-    for f in figures(text, *sentence):
+    for f in told:
         if f.unit in CURRENCIES and f.low >= MUCH:
             yield _magnitude(report, f.start, f.end, sentence, large=True)
 
