@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -16,11 +17,15 @@ from tests.web.conftest import ISSUE, SCRIPT, WORDS, Serve, coding
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import AGAINST, FOR, NEITHER
+from onrecord.web.pages import actor
 from onrecord.web.parts.lanes import MOST_MARKS, NAMES, ROOM, SLOT, Axis, Dated, axis, marks, thinned
 from onrecord.web.settings import Settings
 
 HOME = f"/issues/{ISSUE.id}"
 DAY = dt.date(2031, 3, 1).toordinal()
+SPOKEN = """SELECT DISTINCT i.id FROM issues AS i JOIN codings AS c ON c.issue = i.key
+    JOIN occurrences AS o ON o.attribution = c.attribution JOIN statements AS st ON st.key = o.statement
+    WHERE st.recorded_actor = ? AND c.label IN ('for', 'against', 'neither') ORDER BY i.id"""
 
 
 def stated(days: Sequence[int], *, label: int = FOR, long: int = 1) -> Dated:
@@ -189,6 +194,19 @@ def test_an_actor_has_its_position_on_every_issue(client: TestClient) -> None:
     page = client.get("/actors/irena-valk").text
     assert f'href="{HOME}?by=Irena+Valk"' in page
     assert SCRIPT not in page
+
+
+def test_the_issues_of_an_actor_are_found_however_many_statements_are_looked_through_together(
+    ledger_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Ledger.open(ledger_path) as ledger:
+        ledger.keep_issue(replace(ISSUE, id="other", question="Another?"))  # on which nothing is coded
+        keys = [key for (key,) in ledger.rows("SELECT key FROM recorded_actors ORDER BY key")]
+        for batch in (1, 2, 1_000):
+            monkeypatch.setattr(actor, "BATCH", batch)
+            found = {key: actor._issues(ledger, key) for key in keys}
+            assert found == {key: [name for (name,) in ledger.rows(SPOKEN, (key,))] for key in keys}
+    assert [ISSUE.id] in found.values() and [] in found.values()
 
 
 def test_a_statement_leads_to_the_issues_it_is_coded_on(client: TestClient) -> None:

@@ -28,10 +28,13 @@ _MEMBERS = f"""
 SELECT ar.id, a.id, a.name, ar.outlet, {CALLED}, m.score, m.reason
 FROM members AS m JOIN actors AS a ON a.key = m.actor JOIN readings AS r ON r.key = a.reading
 JOIN articles AS ar ON ar.key = r.article WHERE m.recorded_actor = ? ORDER BY m.key LIMIT ? OFFSET ?"""
+_CODED = "SELECT count(DISTINCT id) FROM issues AS i WHERE EXISTS (SELECT 1 FROM codings WHERE issue = i.key)"
 _ISSUES = """
-SELECT DISTINCT i.id FROM issues AS i JOIN codings AS c ON c.issue = i.key
-JOIN occurrences AS o ON o.attribution = c.attribution JOIN statements AS st ON st.key = o.statement
-WHERE st.recorded_actor = ? AND c.label IN ('for', 'against', 'neither') ORDER BY i.id"""
+SELECT DISTINCT i.id FROM (SELECT key FROM statements WHERE recorded_actor = ? AND key > ? ORDER BY key LIMIT ?) AS st
+CROSS JOIN occurrences AS o ON o.statement = st.key CROSS JOIN codings AS c ON c.attribution = o.attribution
+JOIN issues AS i ON i.key = c.issue WHERE c.label IN ('for', 'against', 'neither')"""
+_LAST = "SELECT key FROM statements WHERE recorded_actor = ? AND key > ? ORDER BY key LIMIT 1 OFFSET ?"
+BATCH = 1_000  # statements that are looked through together: of who said most, the first ones are on every issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ def make(ledger: Ledger, asked: Asked) -> ActorPage:
 
 def _positions(ledger: Ledger, key: int, id_: str) -> Iterator[PositionLine]:
     """Where the actor stands on each issue on which it said something."""
-    for (name,) in ledger.rows(_ISSUES, (key,)):
+    for name in _issues(ledger, key):
         issue = issues.found(ledger, name)
         columns = issues.columns(ledger, issue)
         place = next((n for n, side in enumerate(columns.actors) if side.id == id_), None)
@@ -125,6 +128,19 @@ def _positions(ledger: Ledger, key: int, id_: str) -> Iterator[PositionLine]:
             for line in positions(issues.only(columns, columns.actor == place), by="actor").lines:
                 told = (line.estimate, line.low, line.high, line.for_, line.neither, line.against)
                 yield PositionLine(name, issue.version.question, *told)
+
+
+def _issues(ledger: Ledger, key: int) -> list[str]:
+    """The issues on which the actor said something; no more statements are looked through once all issues are found."""
+    found: set[str] = set()
+    last, number = 0, ledger.rows(_CODED)[0][0]
+    while len(found) < number:
+        found |= {name for (name,) in ledger.rows(_ISSUES, (key, last, BATCH))}
+        more = ledger.rows(_LAST, (key, last, BATCH - 1))
+        if not more:
+            break
+        last = more[0][0]
+    return sorted(found)
 
 
 def _actor(ledger: Ledger, id_: str) -> tuple[int, str, str, ActorKind, str | None, int, int]:
