@@ -452,12 +452,12 @@ def moves(data: list[Dispute], rng: random.Random, quoted: list[tuple[str, str]]
 class Mix:
     """Which share of each set a round takes; of 2, everything twice."""
 
-    perspectrum: float = 0.6
-    vast: float = 0.5
-    directed: float = 0.1
-    moves: float = 0.5
-    news: float = 1.0
-    found: float = 1.0
+    perspectrum: float = 0.4
+    vast: float = 0.12
+    directed: float = 0.07
+    moves: float = 0.2
+    news: float = 0.5
+    found: float = 0.8
     comments: float = 1.0
 
 
