@@ -10,7 +10,7 @@ from onrecord.web import briefing
 from onrecord.web.asked import MOST_CHARACTERS, Param
 from onrecord.web.jobs import JobPage
 from onrecord.web.page import Page
-from onrecord.web.schema import Schema, schema
+from onrecord.web.schema import Schema, Schemas, schema
 
 MEDIA = {"": "text/html", ".html": "text/html", ".json": "application/json", ".csv": "text/csv"}
 TOLD = {"": "as a page", ".html": "as one file that stands alone", ".json": "as JSON", ".csv": "as CSV"}
@@ -29,7 +29,8 @@ def path_of(page: Page, ending: str) -> str:
 
 def description(pages: Iterable[Page]) -> dict[str, Any]:
     """The OpenAPI document of a server with these pages."""
-    known: dict[str, Schema] = {"Problem": _PROBLEM}
+    known = Schemas()
+    known["Problem"] = _PROBLEM
     paths = {path: operation for page in pages for path, operation in _operations(page, known)}
     return {
         "openapi": "3.1.0",
@@ -50,7 +51,7 @@ _PROBLEM: Schema = {
 }
 
 
-def _operations(page: Page, known: dict[str, Schema]) -> Iterator[tuple[str, Any]]:
+def _operations(page: Page, known: Schemas) -> Iterator[tuple[str, Any]]:
     for ending in ("", *page.formats):
         shape = schema(page.data, known) if ending == ".json" else {"type": "string"}
         answers = {
@@ -123,7 +124,7 @@ def _briefs() -> dict[str, Any]:
     }
 
 
-def _jobs(known: dict[str, Schema]) -> dict[str, Any]:
+def _jobs(known: Schemas) -> dict[str, Any]:
     id_ = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
     shape = schema(JobPage, known)
     answers = {"200": _answer("What was read so far.", "application/json", shape), "404": _problem("No such job")}

@@ -20,10 +20,31 @@ _PLAIN: dict[object, Schema] = {
 }
 
 
-def schema(kind: Any, known: dict[str, Schema]) -> Schema:
+class Schemas(dict[str, Schema]):
+    """The schemas of dataclasses by name; of two classes with one name, the later is told apart by its module."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: dict[type, str] = {}
+
+    def name_of(self, kind: type) -> str:
+        """What the schema of this class is called.
+
+        >>> Schemas().name_of(Schemas)
+        'Schemas'
+        """
+        if kind not in self._names:
+            taken = set(self._names.values())
+            parts = kind.__module__.split(".")[::-1]
+            names = ("".join(part.title().replace("_", "") for part in parts[:n][::-1]) for n in range(len(parts) + 1))
+            self._names[kind] = next(name + kind.__name__ for name in names if name + kind.__name__ not in taken)
+        return self._names[kind]
+
+
+def schema(kind: Any, known: Schemas) -> Schema:
     """The JSON schema of a type; dataclasses come as references, and their schemas into `known`.
 
-    >>> schema(tuple[int, ...], {}), schema(str | None, {})
+    >>> schema(tuple[int, ...], Schemas()), schema(str | None, Schemas())
     ({'type': 'array', 'items': {'type': 'integer'}}, {'anyOf': [{'type': 'string'}, {'type': 'null'}]})
     """
     if kind in _PLAIN:
@@ -42,9 +63,9 @@ def schema(kind: Any, known: dict[str, Schema]) -> Schema:
     return {"type": "array", "items": schema(arguments[0], known)}
 
 
-def _object(kind: Any, known: dict[str, Schema]) -> Schema:
+def _object(kind: Any, known: Schemas) -> Schema:
     """A reference to the schema of a dataclass."""
-    name = kind.__name__
+    name = known.name_of(kind)
     if name not in known:
         known[name] = {}  # so that one which holds itself comes to an end
         hints = get_type_hints(kind)
