@@ -1,9 +1,9 @@
-"""Train the stance model: Perspectrum, VAST, directed sentiment and our own disputes, into one checkpoint.
+"""Train the stance model into one checkpoint: shared stance sets, our own disputes and comments, labelled news.
 
     python -m training.train_stance DATA OUT [--minutes N] [--seed N] [--start CHECKPOINT]
 
-DATA is the folder of shared stance sets, OUT a folder for `stance.pt`. The learning rate falls with the clock, and our
-own disputes are read from disk again at each round, so that the time is spent whatever the machine and the data.
+DATA is the folder of shared stance sets, OUT a folder for `stance.pt`. The learning rate falls with the clock, and what
+is ours is read from disk again at each round, so that the time is spent whatever the machine and the data.
 Then `python -m training.export_stance` makes the shipped files.
 """
 
