@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from dataclasses import replace
@@ -14,10 +15,13 @@ from tests.resolve.make import VALK, reading
 from tests.web.conftest import ODD_ID, SCRIPT, WORDS, Serve
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.paging import Place
+from onrecord.web.asked import WrongParameter
 from onrecord.web.links import escaped, filled, path_to, unescaped
 from onrecord.web.openapi import path_of
 from onrecord.web.page import Page
 from onrecord.web.parts import titles
+from onrecord.web.parts.statement_lines import place_of
 from onrecord.web.registry import PAGES
 from onrecord.web.settings import Settings
 
@@ -63,7 +67,8 @@ def test_what_is_not_there_is_not_found(client: TestClient, page: Page, ending: 
         ("since=soon", "write 2031, 2031-03 or 2031-03-07"),
         ("form=sung", "none of direct, indirect, mixed"),
         ("after=here", "is not like"),
-        ("after=2031-02-31.4", "is no place in the list"),
+        ("after=2031-02-31.4", "is not like"),
+        ("after=2100-02-29.4", "is not like"),
         ("by=" + "x" * 2000, "longer than 1,000 characters"),
     ],
 )
@@ -205,3 +210,13 @@ def test_an_article_is_called_alike_everywhere(path: str | None, headline: str, 
     with Ledger.open(":memory:") as ledger:
         ledger.add(made)
         assert titles.called(ledger, "x") == titles.called_in(made) == called
+
+
+def test_every_day_can_begin_a_page() -> None:
+    day = dt.date(1895, 12, 25)
+    while day < dt.date(1905, 1, 5):
+        assert place_of(f"{day}.1") == Place(day, 1)
+        day += dt.timedelta(days=1)
+    assert place_of("2000-02-29.1") == Place(dt.date(2000, 2, 29), 1)
+    with pytest.raises(WrongParameter):
+        place_of("1900-02-29.1")

@@ -16,7 +16,12 @@ from onrecord.web.asked import Asked, Param, WrongParameter
 from onrecord.web.page import Table
 
 LIMIT, MOST = 40, 200
-_PLACE = r"([1-9][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])|undated)\.([0-9]{1,15})"
+_LEAP = "(?:[1-9][0-9](?:0[48]|[2468][048]|[13579][26])|(?:[2468][048]|[13579][26])00)"
+_DAY = (  # the days that there are, so that the API's description promises no other
+    "(?:[1-9][0-9]{3}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    f"|{_LEAP}-02-29)"
+)
+_PLACE = rf"({_DAY}|undated)\.([0-9]{{1,15}})"
 FILTERS = (
     Param("by", "words of the speaker's name, or of the state or body spoken for"),
     Param("about", 'words of what was said; "a phrase" in quotation marks, begin* with any ending'),
@@ -80,12 +85,9 @@ def place_of(text: str | None) -> Place | None:
     if text is None:
         return None
     found = re.fullmatch(_PLACE, text)
-    try:
-        if found is None:
-            raise ValueError
-        return Place(None if found[1] == "undated" else dt.date.fromisoformat(found[1]), int(found[2]))
-    except ValueError:
-        raise WrongParameter(f"after {text!r} is no place in the list; take it from a page's `after`") from None
+    if found is None:
+        raise WrongParameter(f"after {text!r} is no place in the list; take it from a page's `after`")
+    return Place(None if found[1] == "undated" else dt.date.fromisoformat(found[1]), int(found[2]))
 
 
 def _told(place: Place) -> str:
