@@ -61,6 +61,7 @@ def environment() -> Environment:
     made.filters |= {
         "percent": telling.percent,
         "signed": telling.signed,
+        "rounded": telling.rounded,
         "marked": marked,
         "web": is_web_address,
         "number": "{:,}".format,

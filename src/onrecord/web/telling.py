@@ -47,6 +47,18 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def rounded(count: int) -> str:
+    """A count in four characters at most, for where there is little room.
+
+    >>> rounded(999), rounded(1_049), rounded(9_960), rounded(68_026), rounded(999_600), rounded(2_500_000)
+    ('999', '1.0k', '10k', '68k', '1.0M', '2.5M')
+    """
+    for size, unit in ((1e6, "M"), (1e3, "k")):
+        if count >= size * 0.9995:
+            return f"{count / size:.1f}{unit}" if count < 9.95 * size else f"{count / size:.0f}{unit}"
+    return str(count)
+
+
 def signed(value: float) -> str:
     """A position between -1 and 1 with its sign, which nought has none of.
 
