@@ -78,6 +78,7 @@ def test_the_event_list_is_that_of_the_discourse_network_analyzer(path: Path) ->
     assert rows[0]["text"] == "“The corridor, first.”"
     assert rows[2]["text"] == "“No 'corridor' first.”"
     assert rows[0]["source"] == "Meridian News"
+    assert all(row["document title"] for row in rows), "an article without a title is called by its headline or file"
 
 
 def test_graphml_opens_in_another_program(path: Path, tmp_path: Path) -> None:

@@ -14,13 +14,12 @@ from starlette.testclient import TestClient
 from tests.resolve.make import VALK, reading
 from tests.web.conftest import ODD_ID, SCRIPT, WORDS, Serve
 
-from onrecord.ledger import Ledger
+from onrecord.ledger import Ledger, titles
 from onrecord.ledger.paging import Place
 from onrecord.web.asked import WrongParameter
 from onrecord.web.links import escaped, filled, path_to, unescaped
 from onrecord.web.openapi import path_of
 from onrecord.web.page import Page
-from onrecord.web.parts import titles
 from onrecord.web.parts.statement_lines import place_of
 from onrecord.web.registry import PAGES
 from onrecord.web.settings import Settings

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.stance_columns import FOR, NOBODY
+from onrecord.ledger.titles import CALLED
 from onrecord.positions.networks.twomode import Stated
 
 BATCH = 500  # statements a query
 
-_TOLD = """SELECT s.id, s.text, ar.key, coalesce(ar.title, ''), coalesce(ar.outlet, '')
+_TOLD = f"""SELECT s.id, s.text, ar.key, {CALLED}, coalesce(ar.outlet, ar.path, ar.url, '')
     FROM statements AS s JOIN attributions AS a ON a.key = s.representative
-    JOIN readings AS r ON r.key = a.reading JOIN articles AS ar ON ar.key = r.article WHERE s.id IN ({})"""
+    JOIN readings AS r ON r.key = a.reading JOIN articles AS ar ON ar.key = r.article WHERE s.id IN ({{}})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Event:
     """A row of the event list. `time` is the first day on which it can have been said, None for an unknown one.
 
     `id` and `document` are numbers, as DNA has them; `statement` is the id in the ledger. `concept` is the first end
-    of the issue, to which the statement agrees or doesn't.
+    of the issue, to which the statement agrees or doesn't. `title` is what the article is called where it has no
+    title, `source` the outlet, else the file or address that the article came from.
     """
 
     id: int

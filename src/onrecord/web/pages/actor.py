@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.questions import Question
+from onrecord.ledger.titles import CALLED
 from onrecord.positions.estimates import positions
 from onrecord.types import ActorKind
 from onrecord.web.asked import Asked, NotThere, Param
@@ -16,7 +17,6 @@ from onrecord.web.parts.judged import Judged, concerning
 from onrecord.web.parts.offices import OfficeLine, Timeline, offices, timeline
 from onrecord.web.parts.remembered import if_counted
 from onrecord.web.parts.statement_lines import PAGING, Listing, listing
-from onrecord.web.parts.titles import CALLED
 
 NAMES, MEMBERS, LIMIT = 100, 30, 20
 

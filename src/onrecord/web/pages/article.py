@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.titles import called_in
 from onrecord.types import Attribution, DateMethod, Manner, Reading
 from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts.marked_text import Block, blocks, marks_of
-from onrecord.web.parts.titles import called_in
 
 PART_SIZE = 110_000
 """Characters of text and notes in one part of a long article: with their marks they stay below 300 kB."""

@@ -10,10 +10,10 @@ from typing import Any
 from onrecord.ledger import Ledger
 from onrecord.ledger.questions import literal
 from onrecord.ledger.rows import Value, day_of
+from onrecord.ledger.titles import CALLED
 from onrecord.types import DateMethod
 from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
-from onrecord.web.parts.titles import CALLED
 
 LIMIT, MOST = 50, 200
 BATCH = 1_000

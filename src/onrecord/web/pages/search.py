@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from onrecord.ledger import Hit, Ledger
 from onrecord.ledger.actor_lines import ActorLine
+from onrecord.ledger.titles import called
 from onrecord.web.asked import Asked, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.pages.actors import actors
-from onrecord.web.parts.titles import called
 
 LIMIT, MOST = 15, 100
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.ledger import Ledger
+from onrecord.ledger.titles import called, called_in
 from onrecord.types import ActorKind, Occurrence, Reading, StanceLabel, Statement
 from onrecord.web.asked import Asked, NotThere, Param
 from onrecord.web.page import Page, Table
 from onrecord.web.parts.judged import Judged, concerning
-from onrecord.web.parts.titles import called, called_in
 from onrecord.web.parts.wordings import Aligned, aligned
 from onrecord.why import Report, decided_chain, report
 

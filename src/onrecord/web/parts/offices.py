@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from onrecord.ledger import Ledger
 from onrecord.ledger.rows import day_of
+from onrecord.ledger.titles import CALLED
 from onrecord.types import TenureOrigin
-from onrecord.web.parts.titles import CALLED
 
 SHOWN = 5
 """Articles that are named as evidence of one office."""
