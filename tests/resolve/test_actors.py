@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from tests.resolve.make import DAY, Who, day, people, reading
 
 from onrecord.resolve import resolve
 from onrecord.resolve.tenures import holders, office_on
-from onrecord.types import ActorKind, Reading, Record, Tenure
+from onrecord.types import INFERRED, ActorKind, Evidence, Office, Reading, Record, Tenure
 
 FM = "foreign minister"
 
@@ -194,3 +195,40 @@ def test_a_name_that_has_a_foreign_minister_in_one_report_is_a_state_in_all() ->
         ]
     )
     assert {a.name: a.kind for a in found.actors if " " not in a.name} == {"Kestria": "state", "Orlic": "person"}
+
+
+def inferred(id: str, on: int, role: str, side: str) -> Reading:
+    """Tomas Orlic, whose side no words of the article tell."""
+    read = reading(id, "Tomas Orlic. We go.", on=on, who=[Who("tomas-orlic", "Tomas Orlic", role, side)],
+                   said=[("tomas-orlic", "We go.", "direct")])  # fmt: skip
+    return replace(read, offices=(Office("tomas-orlic", role, side, (Evidence(0, 11, INFERRED),)),))
+
+
+def told(id: str, on: int, role: str, side: str) -> Reading:
+    """The same, with the side in its words."""
+    read = inferred(id, on, role, side)
+    return replace(read, offices=(Office("tomas-orlic", role, side, (Evidence(0, 11, "says so"),)),))
+
+
+def test_a_side_that_an_article_only_infers_yields_to_the_side_that_others_tell() -> None:
+    record = resolve([told("a", 0, "foreign minister", "Varenia"), inferred("b", 3, "foreign minister", "Ostmark")])
+    assert {s.speaks_for for s in record.statements} == {"Varenia"}
+    assert [(t.speaks_for, t.articles) for t in record.tenures] == [("Varenia", ("a", "b"))]
+
+
+def test_an_inferred_side_stands_where_no_other_article_tells_one_or_two_tell_two() -> None:
+    alone = resolve([inferred("b", 3, "foreign minister", "Ostmark"), inferred("c", 5, "foreign minister", "Varenia")])
+    assert {t.speaks_for for t in alone.tenures} == {"Ostmark", "Varenia"}
+    torn = [
+        told("a", 0, "minister", "Varenia"),
+        told("d", 1, "minister", "Kestria"),
+        inferred("b", 3, "minister", "Tarsk"),
+    ]
+    assert {t.speaks_for for t in resolve(torn).tenures} == {"Varenia", "Kestria", "Tarsk"}
+
+
+def test_a_side_that_an_article_tells_is_never_another_articles() -> None:
+    record = resolve(
+        [told("a", 0, "minister", "Varenia"), told("b", 1, "minister", "Varenia"), told("c", 2, "minister", "Ostmark")]
+    )
+    assert {t.speaks_for for t in record.tenures} == {"Varenia", "Ostmark"}

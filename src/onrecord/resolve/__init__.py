@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.resolve import actors, copies, items, judgements, lists, roots, statements, tenures
+from onrecord.resolve import actors, copies, items, judgements, lists, roots, sides, statements, tenures
 from onrecord.types import Judgement, ListedActor, Reading, Record, Statement, Tenure
 
 __all__ = ["resolve"]
@@ -25,13 +25,14 @@ def resolve(
     every = sorted(readings, key=lambda r: r.article.id)
     groups = actors.groups(every, lists.locals_of(listed))
     people, pending = judgements.actors_under(decided, actors.recorded(groups))
-    held = tenures.tenures(every, people) + lists.tenures_of(listed, groups, people)
+    told = sides.told_elsewhere(every, people)
+    held = tenures.tenures(every, people, told) + lists.tenures_of(listed, groups, people)
     judged = judgements.lay(decided, people, held)
     links = copies.links(every)
     origins = roots.origins(every, links)
     home = {key: actor.id for key, actor in actors.homes(people).items()}
     unnamed = frozenset(a.id for a in people if a.kind == "unnamed")
-    said = [i for r in every for i in items.items(r, home, unnamed, origins.of[r.article.id])]
+    said = [i for r in every for i in items.items(r, home, unnamed, origins.of[r.article.id], told)]
     said = list(_in_office(said, judged.tenures))
     known = {id for i in said for id in (i.key, i.attribution.id)}
     return Record(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.resolve.evidence import Interval
+from onrecord.resolve.sides import Sides
 from onrecord.resolve.wordings import Wording
 from onrecord.types import Attribution, Change, Reading
 
@@ -49,8 +50,10 @@ def items(
     actor_of: Mapping[tuple[str, str], str],
     unnamed: frozenset[str],
     roots: Sequence[str],
+    sides: Sides,
 ) -> Iterator[Item]:
-    """The attributions of a reading as items; `actor_of` maps (article, actor) to the recorded actor's id."""
+    """The attributions of a reading as items; `actor_of` maps (article, actor) to the recorded actor's id, `sides` to
+    the side that other articles tell of one."""
     article = reading.article.id
     heads = [s for s in reading.segments if s.kind == "headline"]
     for a in reading.attributions:
@@ -60,7 +63,7 @@ def items(
         told = a.said if a.said.earliest else reading.published
         headline = any(s.start <= a.content.start < s.end for s in heads)
         wording = Wording(a.content.text, a.manner.form)
-        side = a.speaker.speaks_for if a.speaker else None
+        side = sides.get((article, a.speaker.actor), a.speaker.speaks_for) if a.speaker else None
         yield Item(article, a, actor, side, wording, (told.earliest, told.latest), tuple(roots), scopes, headline)
 
 

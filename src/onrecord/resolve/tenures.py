@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.resolve.actors import homes
 from onrecord.resolve.evidence import FORMER, Local, Post, locals_of, same_body, same_role
 from onrecord.resolve.names import plain
+from onrecord.resolve.sides import Sides
 from onrecord.types import Reading, RecordedActor, Tenure, TenureOrigin
 
 STRETCH = 180  # days: so long before and after it was seen, an office may be taken to have been held
@@ -16,16 +18,19 @@ _ORDER: Mapping[TenureOrigin, int] = {"judgement": 0, "import": 1, "reports": 2}
 _OPEN = 3  # an imported tenure without an end: the list may be older than its end, so that reports know better
 
 
-def tenures(readings: Iterable[Reading], actors: Sequence[RecordedActor]) -> list[Tenure]:
+def tenures(readings: Iterable[Reading], actors: Sequence[RecordedActor], told: Sides) -> list[Tenure]:
     """The offices in which the reports show each actor, with the days between first and last sight.
 
-    Past offices ("former minister") are left out: their days are not the report's.
+    Past offices ("former minister") are left out: their days are not the report's. `told` are sides that other
+    articles tell, where one only infers another.
     """
     home = homes(actors)
     seen: dict[tuple[str, str, str], list[tuple[Post, Local]]] = defaultdict(list)
     for local in (local for r in readings for local in locals_of(r)):
         actor = home.get((local.article, local.id))
+        side = told.get((local.article, local.id))
         for post in local.posts if actor else ():
+            post = replace(post, speaks_for=side) if side and post.speaks_for else post
             if actor and not set(plain(post.role or "").split()) & FORMER:
                 seen[actor.id, plain(post.role or ""), plain(post.speaks_for or "")].append((post, local))
     return [_tenure(key[0], seen[key]) for key in sorted(seen)]

@@ -36,6 +36,7 @@ from onrecord.types.decided import (
     Variant,
 )
 from onrecord.types.evidence import (
+    INFERRED,
     READABLE,
     Actor,
     ActorKind,
@@ -69,6 +70,7 @@ from onrecord.types.evidence import (
 )
 
 __all__ = [
+    "INFERRED",
     "READABLE",
     "Actor",
     "ActorKind",

@@ -147,6 +147,10 @@ class Mention:
     actor: str
 
 
+INFERRED = "the state that the article is about"
+"""Why an office has a side, where no words of the article give it one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """For whom an actor speaks in an article, and the words that say so."""

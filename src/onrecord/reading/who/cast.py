@@ -24,7 +24,7 @@ from onrecord.reading.who.scene import Scene, scene
 from onrecord.reading.who.speakers import read
 from onrecord.reading.who.turns import Turn
 from onrecord.reading.who.view import UNNAMED, View, slug
-from onrecord.types import Actor, Draft, Entity, Evidence, Mention, Office, Segment, Span, Speaker
+from onrecord.types import INFERRED, Actor, Draft, Entity, Evidence, Mention, Office, Segment, Span, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +181,7 @@ def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
         evidence = Evidence(
             tokens[o.first].start,
             tokens[o.last - 1].end,
-            "says so" if o.explicit else "the state that the article is about",
+            "says so" if o.explicit else INFERRED,
         )
         principal = o.principal if o.explicit else person_principal(s, person)
         old = out.get((o.role, principal))

@@ -9,15 +9,13 @@ from typing import Any, Literal
 
 from onrecord.ledger import Ledger
 from onrecord.resolve.judgements import active
-from onrecord.types import Judgement, LinkRole
+from onrecord.types import INFERRED, Judgement, LinkRole
 
 SHOWN = 12
 MOST = 40
 """Reports on which one answer decides, so that the page stays small; the rest come up again."""
 DOUBTED = 0.7
 """Confidence below which a reading is shown for a person to look at."""
-INFERRED = "the state that the article is about"  # why the reader gives a side to whom no words give one
-
 Kind = Literal["speaker", "side", "chain"]
 
 
