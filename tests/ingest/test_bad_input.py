@@ -245,7 +245,7 @@ def test_numbers_will_do_as_ids_and_without_one_the_content_names_itself() -> No
     [
         (b"  Plain words, {not} <b>JSON</b>.", "  Plain words, {not} <b>JSON</b>."),
         (b'\n\n {"text": "A line."}', "A line."),
-        (gzip.compress(b"Packed words."), "Packed words."),
+        (gzip.compress(b"Packed words.", mtime=0), "Packed words."),
         (b"", "-: is empty"),
         (b"\x89PNG\r\n\x1a\n", "-: is binary: a PNG image"),
     ],
