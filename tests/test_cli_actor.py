@@ -137,6 +137,26 @@ def test_merge_split_office_and_speaker_are_kept(path: Path) -> None:
     assert "Irena Valk" in run(path, "said", "--each", "--about", '"hopes that"').stdout
 
 
+def test_a_chain_is_decided_with_its_note_and_undone(path: Path) -> None:
+    def word() -> str:
+        return run(path, "why", "3fa9c1:2").stdout
+
+    read = word()
+    via = run(path, "actor", "chain", "3fa9c1:2", "--via", "irena-valk", "--note", "she told it", "--by", "ana")
+    assert via.exit_code == 0 and "she told it" in via.stdout
+    assert word() != read and "irena-valk" in word()
+    first = run(path, "actor", "chain", "3fa9c1:2", "--first-hand", "--by", "ana")
+    assert first.exit_code == 0 and word() != read
+    for judgement in (first, via):
+        assert run(path, "actor", "undo", judgement.stdout.split()[0]).exit_code == 0
+    assert run(path, "actor", "chain", "3fa9c1:2", "--as-read").exit_code == 0
+
+
+def test_a_note_on_a_speaker_is_kept(path: Path) -> None:
+    assert run(path, "actor", "speaker", "3fa9c1:2", "--is", "irena-valk", "--note", "asked her").exit_code == 0
+    assert "asked her" in run(path, "actor", "judgements").stdout
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -147,6 +167,9 @@ def test_merge_split_office_and_speaker_are_kept(path: Path) -> None:
         (["office", "irena-valk"], "a role, a state or body"),
         (["speaker", "3fa9c1:9", "--is", "irena-valk"], "no attribution '3fa9c1:9'"),
         (["speaker", "3fa9c1:1"], "--is ACTOR"),
+        (["chain", "3fa9c1:1"], "--via ACTOR"),
+        (["chain", "3fa9c1:1", "--via", "ostmark", "--first-hand"], "one of them"),
+        (["chain", "3fa9c1:1", "--via", "nobody"], "no actor nobody"),
     ],
 )
 def test_an_impossible_decision_is_named_and_nothing_kept(path: Path, arguments: list[str], message: str) -> None:

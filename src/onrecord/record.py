@@ -108,13 +108,18 @@ class Judge:
         """These attributions were said by `change.actor`, for `change.speaks_for`."""
         keys = [self._key(name) for name in attributions]
         record = current(self.ledger)
-        return self._kept(judgements.speaker(record, keys, change, by=self.by, at=_now()))
+        return self._kept(judgements.speaker(record, keys, change, by=self.by, at=_now(), note=self.note))
 
     def chain(self, attributions: Sequence[str], actors: Sequence[str]) -> Judgement:
         """These attributions stand on the word of these actors, nearest to the speaker first; of none: first hand."""
         keys = [self._key(name) for name in attributions]
         record = current(self.ledger)
         return self._kept(judgements.chain(record, keys, actors, by=self.by, at=_now(), note=self.note))
+
+    def chain_as_read(self, attributions: Sequence[str]) -> Judgement:
+        """The chains of these attributions are right as they were read."""
+        keys = [self._key(name) for name in attributions]
+        return self._kept(judgements.chain_as_read(keys, by=self.by, at=_now(), note=self.note))
 
     def undo(self, judgement: str) -> Judgement:
         """That judgement no longer counts."""

@@ -209,6 +209,27 @@ def speaker(
 
 @actor.command()
 @_deciding
+@click.argument("ids", metavar="ATTRIBUTION...", nargs=-1, required=True)
+@click.option("--via", "actors", metavar="ACTOR", multiple=True, help="On whose word; nearest to the speaker first.")
+@click.option("--first-hand", is_flag=True, help="On nobody's word.")
+@click.option("--as-read", is_flag=True, help="The chain is right as it was read.")
+def chain(
+    ledger: Path,
+    by: str | None,
+    note: str,
+    ids: tuple[str, ...],
+    actors: tuple[str, ...],
+    first_hand: bool,
+    as_read: bool,
+) -> None:
+    """Decide on whose word something stands."""
+    if bool(actors) + first_hand + as_read != 1:
+        raise UsageError("say on whose word it stands with --via ACTOR, or --first-hand, or --as-read; one of them")
+    _decide(ledger, by, note, lambda judge: judge.chain_as_read(ids) if as_read else judge.chain(ids, actors))
+
+
+@actor.command()
+@_deciding
 @click.argument("judgement")
 def undo(ledger: Path, by: str | None, note: str, judgement: str) -> None:
     """Take a judgement back; undoing the undo restores it."""

@@ -97,13 +97,16 @@ def office(record: Record, id: str, change: Change, *, by: str, at: dt.datetime,
     return judgement("office", [subject(record, id)], change, by=by, at=at, note=note)
 
 
-def speaker(record: Record, attributions: Sequence[str], change: Change, *, by: str, at: dt.datetime) -> Judgement:
+def speaker(
+    record: Record, attributions: Sequence[str], change: Change, *, by: str, at: dt.datetime, note: str = ""
+) -> Judgement:
     """The judgement that these attributions were said by `change.actor`, for `change.speaks_for`.
 
     The actor stands among the subjects too, with its anchors, so that the judgement follows it through a merge.
     """
     said = [Subject(a) for a in attributions]
-    return judgement("speaker", said + ([subject(record, change.actor)] if change.actor else []), change, by=by, at=at)
+    said += [subject(record, change.actor)] if change.actor else []
+    return judgement("speaker", said, change, by=by, at=at, note=note)
 
 
 def chain_as_read(attributions: Sequence[str], *, by: str, at: dt.datetime, note: str = "") -> Judgement:

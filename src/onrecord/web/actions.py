@@ -71,7 +71,7 @@ def _kept(sent: FormData) -> tuple[str, dt.datetime, str]:
 
 def speaker(ledger: Ledger, id_: str, sent: FormData) -> Judgement:
     """These reports of the statement were said by somebody else, or for somebody else."""
-    by, at, _ = _kept(sent)
+    by, at, note = _kept(sent)
     said = _reports(ledger, sent)
     named, side = forms.field(sent, "actor"), forms.field(sent, "speaks_for")[:LONGEST] or None
     side = "" if forms.field(sent, "nobody") == "yes" else side
@@ -80,7 +80,7 @@ def speaker(ledger: Ledger, id_: str, sent: FormData) -> Judgement:
         raise WrongParameter("actor: say who said it, or for whom it was said")
     record = Record(actors=(found,) if found else ())
     change = Change(actor=found.id if found else None, speaks_for=side)
-    return judgements.speaker(record, said, change, by=by, at=at)
+    return judgements.speaker(record, said, change, by=by, at=at, note=note)
 
 
 def chain(ledger: Ledger, id_: str, sent: FormData) -> Judgement:
