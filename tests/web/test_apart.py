@@ -120,6 +120,23 @@ def test_sides_are_tied_where_they_agree_and_parted_where_they_differ(parted: Te
     assert {side["name"] for side in speakers["sides"]} == {"Irena Valk", "Tomas Orlic"}
 
 
+def test_a_network_without_ties_is_told_and_not_drawn(parted: TestClient, serve: Serve, tmp_path: Path) -> None:
+    address = f"/issues/{ISSUE.id}/network"
+    even = parted.get(address).text
+    assert "they agree as often as they differ" in even and "Drawing of the network" not in even
+    assert "differ</td>" in even
+    path = tmp_path / "alone.db"
+    with Ledger.open(path) as ledger:
+        text = f"Valk said {FIRST}."
+        ledger.add(reading("b1", text, on=0, who=[VALK], said=[("irena-valk", FIRST, "indirect")]))
+        refresh(ledger)
+        ledger.keep_issue(ISSUE)
+        ledger.add_codings([coding("b1#b1-0", "for")])
+    page = serve(Settings(path)).get(address).text
+    assert "<bdi>Varenia</bdi> alone takes an end of this issue" in page
+    assert "Drawing of the network" not in page
+
+
 def test_a_graph_is_the_same_every_time_and_stays_on_its_sheet() -> None:
     dots = [Dot(str(n), f"Side {n}", n) for n in range(12)]
     links = [Link(n, (n * 5 + 1) % 12, n - 4) for n in range(12)]
