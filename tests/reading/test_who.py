@@ -332,6 +332,37 @@ def test_a_quotation_without_a_source_goes_on_from_the_last_speaker() -> None:
     assert [s.name for s in speakers(cast(text, sources=spans), drafts, [spans[0], None])] == ["Irena Valk"] * 2
 
 
+@pytest.mark.parametrize(
+    ("rest", "cue", "content", "name"),
+    [
+        ("The road remains shut to all.", "remains shut", "The road", "unnamed"),
+        ("A vote is expected soon.", "is expected", "A vote", "unnamed"),
+        ("A new bridge appears to be safe.", "appears", "to be safe", "unnamed"),
+        ("Others denied that it fell.", "denied", "that it fell", "unnamed"),
+        ('It was named the "bridge of sighs" at once.', "was named", 'the "bridge of sighs"', "unnamed"),
+        ('"We shall mend the bridge."', "", '"We shall mend the bridge."', "Irena Valk"),
+    ],
+)
+def test_the_reporters_own_words_after_a_speakers_are_nobodys(rest: str, cue: str, content: str, name: str) -> None:
+    text, spans = plain(f"<Irena Valk> said no. {rest}")
+    at, where = text.index(cue, 20), text.index(content, 20)
+    own = Draft(
+        None,
+        Passage.of(text, [(at, at + len(cue))]) if cue else Passage((), ""),
+        Passage.of(text, [(where, where + len(content))]),
+    )
+    found = speakers(cast(text, sources=spans), [draft(text, spans[0], (11, 18)), own], [spans[0], None])
+    assert found[1].name == name
+
+
+def test_a_second_verb_of_the_sentence_has_the_same_speaker() -> None:
+    text, spans = plain("<The Norwegian premier> said no, and denied that ships would come.")
+    at = text.index("denied")
+    second = Draft(None, Passage.of(text, [(at, at + 6)]), Passage.of(text, [(at + 12, len(text) - 1)]))
+    found = speakers(cast(text, sources=spans), [draft(text, spans[0], (27, 29)), second], [spans[0], None])
+    assert [s.name for s in found] == ["Norwegian premier"] * 2
+
+
 def test_hearsay_without_a_source_is_nobodys() -> None:
     text, spans = plain("<Irena Valk> said no. Shots were reported.")
     hearsay = Draft(None, Passage((), "were reported"), Passage.of(text, [(20, 25)]))
@@ -352,6 +383,10 @@ def test_hearsay_without_a_source_is_nobodys() -> None:
         ("Norway, the host, has denied that it lost.", "denied", "that it lost", "Norway"),
         ("Minister Irena Valk left after voicing hope of a deal.", "voicing", "hope of a deal", "Irena Valk"),
         ("It rained, reportedly over the sea.", "reportedly", "It rained", "unnamed"),
+        ("Minister Irena Valk is known to drive fast.", "is known", "to drive fast", "unnamed"),
+        ("Minister Irena Valk was persuaded to wait by Norway.", "was persuaded", "to wait", "unnamed"),
+        ("It seemed a good plan to Norway.", "seemed", "a good plan", "unnamed"),
+        ("A storm over Norway, drawing eyes to the dykes, broke.", "drawing eyes to", "the dykes", "unnamed"),
     ],
 )
 def test_a_source_that_was_left_out_is_found_beside_its_cue(text: str, cue: str, content: str, name: str) -> None:

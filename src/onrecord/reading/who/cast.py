@@ -9,6 +9,7 @@ from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.beside import source_beside
 from onrecord.reading.who.descriptions import DESCRIBED
 from onrecord.reading.who.descriptions import noun as noun_of
+from onrecord.reading.who.frame import Frame
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase, of_span, persons
 from onrecord.reading.who.principals import Office as Held
@@ -57,7 +58,7 @@ class Cast:
 
     def _beside(self, draft: Draft, turns: Sequence[Turn], outer: Speaker | None) -> Speaker | None:
         """The speaker whose phrase stands at the cue, where the reader marked no source."""
-        p = None if _hearsay(draft) else source_beside(self.scene, draft)
+        p = source_beside(self.scene, draft) if _voiced(draft) and not _hearsay(draft) else None
         if p is None:
             return None
         tokens = self.scene.frame.tokens
@@ -79,11 +80,16 @@ class Cast:
     def _goes_on(self, draft: Draft | None, turns: Sequence[Turn], outer: Speaker | None) -> Speaker:
         """Who speaks where no source is printed.
 
-        The last speaker of the same or the last paragraph, for a bare quotation.
+        For a bare quotation the last speaker of the same or the last paragraph; for other words the last speaker of
+        the same sentence ("and warned of more"). The reporter's own words have no speaker.
         """
         if draft is None or _hearsay(draft):
             return UNNAMED
         frame, start = self.scene.frame, _start(draft)
+        if not _voiced(draft):
+            return UNNAMED
+        bare = _is_quotation(frame, draft)
+        sentence = frame.sentence(draft.cue.start if draft.cue.spans else start)
         near = [
             t
             for t in turns
@@ -92,14 +98,45 @@ class Cast:
             and t.speaker.kind != "outlet"
             and (
                 t.start < start
+                and (bare or t.start >= sentence)
                 and frame.paragraph(start) - frame.paragraph(t.start) <= 1
                 and frame.distance(t.start, start) <= 8
             )
         ]
         if not near:
-            return outer or UNNAMED
+            return (outer if bare else None) or UNNAMED
         last = max(near, key=lambda t: t.start).speaker
-        return replace(last, confidence=min(last.confidence, 0.75), why="the quotation goes on from the last speaker")
+        why = "the quotation goes on from the last speaker" if bare else "the speaker of the same sentence"
+        return replace(last, confidence=min(last.confidence, 0.75), why=why)
+
+
+def _is_quotation(frame: Frame, draft: Draft) -> bool:
+    """Whether a content is words in quotation marks, and more than a word or two that the reporter set apart.
+
+    >>> from onrecord.reading.who.frame import frame
+    >>> from onrecord.types import Passage
+    >>> said = '"We shall all go." The "so-called" truce held.'
+    >>> [
+    ...     _is_quotation(frame(said), Draft(None, Passage.of(said, []), Passage.of(said, [at])))
+    ...     for at in ((0, 18), (23, 34), (35, 46))
+    ... ]
+    [True, False, False]
+    """
+    start = _start(draft)
+    end = next((e for s, e in frame.quotes if s <= start < e), start)
+    return len(frame.text[start:end].split()) > FEWEST
+
+
+FEWEST = 2
+"""Words in quotation marks that can be a quotation of their own."""
+
+
+def _voiced(draft: Draft) -> bool:
+    """Whether the cue is a verb by which somebody in particular says or wants: no "is known", "persuaded", "appears".
+
+    A draft without a cue is a quotation, which has its marks for it.
+    """
+    return not draft.cue.text or any(w.strip(",.:;") in lx.VOICING for w in draft.cue.text.lower().split())
 
 
 def _hearsay(draft: Draft) -> bool:
@@ -112,7 +149,7 @@ def _hearsay(draft: Draft) -> bool:
         and cue[0] in ("is", "are", "was", "were", "been", "being", "has", "have", "had")
         and cue[-1] in lx.SAY | lx.HEARSAY
     )
-    return bool(cue) and (passive or bool(set(cue) & lx.HEARSAY))
+    return bool(cue) and (passive or bool(set(cue) & (lx.HEARSAY | lx.APPEARANCE)))
 
 
 def cast(

@@ -247,6 +247,48 @@ HEARSAY = words("""
     consensus
     """)
 
+# What things seem to be, in the reporter's own eyes: nobody says so.
+APPEARANCE = words("""
+    seem seems seemed appear appears appeared look looks looked unclear clear known dubbed nicknamed regarded
+""")
+
+
+def inflected(text: str) -> frozenset[str]:
+    """The forms of regular verbs.
+
+    >>> sorted(inflected("deny hope"))
+    ['denied', 'denies', 'deny', 'denying', 'hope', 'hoped', 'hopes', 'hoping']
+    """
+    out: set[str] = set()
+    for verb in text.split():
+        if verb[-1] == "y" and verb[-2] not in "aeou":
+            out |= {verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
+        else:
+            bare = verb.removesuffix("e")
+            out |= {verb, f"{verb}{'es' if verb.endswith('ss') else 's'}", f"{bare}ed", f"{bare}ing"}
+    return frozenset(out)
+
+
+# Verbs by which somebody in particular says, wants, thinks or means something.
+VOICING = (
+    SAY
+    | inflected("""
+    accuse acknowledge add admire agree allege announce answer appeal argue ask assert assure believe blame caution
+    call cite claim comment complain conclude concede condemn confirm consider continue criticise criticize decide
+    declare decline defend demand deny describe disclose dismiss dispute doubt emphasise emphasize endorse estimate
+    expect explain express fear hint hope insist intend lament maintain note object offer oppose order pledge point
+    praise predict promise propose question quote reaffirm recall recommend refuse regret reiterate reject remark
+    repeat reply report request respond reveal signal state stress suggest support suspect threaten tweet urge voice
+    vote vow want warn welcome wish worry
+    """)
+    | words("""
+    think thinks thought thinking know knows knew knowing feel feels felt feeling plan plans planned planning seek
+    seeks sought seeking forbid forbids forbade admit admits admitted admitting write writes wrote writing swear
+    swears swore swearing tell tells told telling say says said saying rule ruled rules ruling set sets spoke speak
+    speaks speaking
+    """)
+)
+
 NEVER_NAMES = words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan jan. feb feb. mar apr apr. jun jul aug aug. sep sept sept. oct oct.
