@@ -219,6 +219,7 @@ def test_a_pronoun_means_who_spoke_last_or_whom_the_sentence_is_about(marked: st
         ("The Kestria Grain Association met.\n<the Association> said no.", "Kestria Grain Association"),
         ("Hezbollah fired. Norway ducked.\n<the pro-Iranian group> said no.", "Hezbollah"),
         ("<Irena Valk's family> said no.", "Irena Valk's family"),
+        ("Irena Valk left. <a friend of Valk> said no.", "Friend of Irena Valk"),
     ],
 )
 def test_a_title_or_a_common_noun_points_back_to_who_bears_it(marked: str, name: str) -> None:
@@ -308,6 +309,11 @@ def test_a_list_of_speakers_is_joined_and_a_double_title_is_not(marked: str, nam
         ("<a Norwegian official> said no.\n<Irena Valk, the deputy minister,> told Meridian News.", "Irena Valk"),
         ('<The father of Sarai Begum, who fled,> said no.\n"No," <Ahmed Ali> said.', "Ahmed Ali"),
         ('<a conference spokesman> said no.\n"No," <Naseer Orlic> said.', "Naseer Orlic"),
+        ("Ships came. Ships went. Ships stayed. <a port spokesman> said no. <Naseer Orlic> said yes.", "Naseer Orlic"),
+        (
+            "Ships came. Ships went. It rained. <the head of Norway's oil agency> said no. <Ostgaz chief Irena Valk> did.",
+            "Irena Valk",
+        ),
     ],
 )
 def test_who_is_described_first_is_who_is_named_below(marked: str, name: str) -> None:
@@ -317,6 +323,30 @@ def test_who_is_described_first_is_who_is_named_below(marked: str, name: str) ->
 def test_a_description_of_another_state_is_not_the_one_named_below() -> None:
     marked = "<a Norwegian official> said no.\n<Swedish Foreign Minister Irena Valk> said yes."
     assert [s.name for s in heard(marked)] == ["Norwegian official", "Irena Valk"]
+
+
+FILLER = "Ships came. Ships went. Ships stayed. Ships sank."
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        (
+            FILLER + " <A friend> said no. It rained. It snowed. It froze. <Irena Valk> said yes.",
+            "Friend",
+        ),
+        (
+            FILLER + " <A Norwegian spokesman> said no. <Irena Valk, an Ostgaz spokeswoman,> said yes.",
+            "Norwegian spokesman",
+        ),
+        (FILLER + " <a NATO spokesman> said no. <Irena Valk, a UN spokeswoman,> said yes.", "NATO spokesman"),
+        ("<The Norwegian force that holds Sarn> said no. <Irena Valk> said yes.", "Norwegian force"),
+        ("<A leaked photo> shows no bridge. <Irena Valk> said so.", "Leaked photo"),
+        ("<The ancient Greeks> said no. <Irena Valk> says yes.", "Ancient Greeks"),
+    ],
+)
+def test_who_is_named_below_must_fit_the_description_and_follow_at_once(marked: str, name: str) -> None:
+    assert heard(marked)[0].name == name
 
 
 def test_two_unnamed_officials_are_two_and_the_official_is_the_last() -> None:

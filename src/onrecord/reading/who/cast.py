@@ -256,9 +256,10 @@ def _describes_one(s: Scene, p: Phrase) -> bool:
     ):
         return False
     if p.head in s.finder.at:
-        return p.determiner in ("a", "an", "another", "second") or p.first < p.head
+        return p.determiner in ("a", "an", "another", "second") or (p.first < p.head and not word.endswith("s"))
     return (
-        word not in lx.PLURALS
+        word in lx.ROLES | lx.KIN | lx.FEMALE_WORDS | lx.MALE_WORDS
+        and word not in lx.PLURALS
         and word not in lx.DOCUMENTS
         and word not in lx.BODY_HEADS - lx.ROLES
         and word not in lx.PRESS_BODIES
@@ -290,14 +291,18 @@ def _named_below(
             if lead:
                 continue
             return None
-        if _can_be(s, p, held, person, lead):
+        if _can_be(s, p, held, person, lead, frame.distance(span[0], other[0])):
             return person
         if not lead:
             return None
     return None
 
 
-def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool) -> bool:
+def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool, away: int) -> bool:
+    """Whether a person can be the one described: `lead` says that the description opens the report.
+
+    `away` counts the sentences down to the name: elsewhere only kin are named late ("her father", below Tomas Orlic).
+    """
     first, last = person.mentions[0]
     bare = (
         before_name(s, first) == first
@@ -322,10 +327,15 @@ def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool) 
             shared or bare or word in OPEN or bool(sex and sex == person.sex) or p.head in s.finder.at
         )
     if bare and not offices:
-        return True
-    return same_side and shared and not (held and held.explicit and theirs and mine != theirs and theirs in s.states)
+        return word in lx.KIN - STAFF or away <= NEXT
+    if mine is None or theirs is None or mine == theirs:
+        return shared and away <= NEXT
+    return shared and away <= 1 and mine in s.states and theirs not in s.states  # of a state's agency, by its name
 
 
+STAFF = lx.words("""
+    spokesman spokeswoman spokesperson lawyer lawyers aide aides deputy office government party entourage
+    """)
 SYNONYMS = {
     "head": lx.words("chief director chairman president leader commander"),
     "chief": lx.words("head director commander chairman"),
@@ -350,6 +360,8 @@ OPEN = lx.words("""
     """)
 
 
+NEXT = 2
+"""Sentences from a description to a name that can belong to it: further on, another speaks."""
 REMEMBERED = 300
 """Turns that a phrase can point back to: more than a report has, and few enough for a whole book to be read."""
 

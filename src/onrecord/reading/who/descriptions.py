@@ -260,14 +260,7 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
     if p.determiner in lx.POSSESSIVES and (holder := _holder(view, p.determiner)):
         name = f"{holder}{'’s' if '’s' in scene.frame.text else chr(39) + 's'} {name}"
     elif owner and owner.lower() not in name.lower():
-        name = (
-            f"{name} of {owner}"
-            if word
-            in lx.words("""
-    friend friends father mother brother sister wife husband son daughter relative relatives family
-    """)
-            else f"{owner} {name}"
-        )
+        name = f"{name} of {owner}" if word.removesuffix("s") in CLOSE else f"{owner} {name}"
     elif word in BARE_NATIONAL and principal is None and not _localised(view, p) and not _foreign(view, p):
         principal = scene.printed(scene.home)
         adjective = scene.adjective(principal) or scene.adjective(scene.home)
@@ -294,6 +287,9 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
         role=word if word in lx.ROLES else None,
         sure=0.85,
     )
+
+
+CLOSE = ("friend", "father", "mother", "brother", "sister", "wife", "husband", "son", "daughter", "relative", "family")
 
 
 def _holder(view: View, word: str) -> str | None:
@@ -333,7 +329,7 @@ def _owner_name(view: View, p: Phrase) -> str | None:
     if (
         (run and (run.kind in ("body", "outlet") or (run.kind == "other" and run.last == inner.end)))
         or tokens[inner.head].low in lx.BODY_HEADS
-        or (view.scene.person_at(inner.head) and tokens[p.head].low.startswith(("spokes", "aide", "lawyer")))
+        or (view.scene.person_at(inner.head) and tokens[p.head].low.startswith(("spokes", "aide", "lawyer", *CLOSE)))
     ):
         return view.read(inner).name
     return None
