@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.naming import of_person
 from onrecord.reading.who.people import Person
-from onrecord.reading.who.phrases import Phrase, conjuncts, ending_at, phrase
+from onrecord.reading.who.phrases import Phrase, conjuncts, ending_at, persons, phrase
 from onrecord.reading.who.turns import Turn
 from onrecord.reading.who.view import View
-from onrecord.types import Speaker
+from onrecord.types import Span, Speaker
 
 
 def pronoun(view: View, word: str) -> Speaker | None:
@@ -37,19 +39,25 @@ def first_person(view: View) -> Speaker | None:
 def single(view: View, sex: str) -> Speaker | None:
     """Whom he or she means: the subject of the sentence, else the last speaker.
 
-    Else the person who was the last subject.
+    Else the person who was the last subject. Inside quotation marks never the one who speaks them.
     """
+    if quotation := _quotation(view):
+        return _spoken_of(view, quotation, sex)
     sentence = view.scene.frame.sentence(view.start)
+    if relative := _in_relative(view, sentence, sex):
+        return relative
     if here := _subject(view, sentence, view.start, sex):
         return of_person(view, here, "the subject of the same sentence", 0.9)
-    turn = next((t for t in view.earlier if _fits(view, t, sex)), None)
+    turn = _last_turn(view, sex)
     person, place = _last_subject(view, sentence, sex)
+    if (someone := _someone(view, sentence, sex)) and max(place, turn.start if turn else -1) < someone[1]:
+        return replace(someone[0], confidence=0.7, why="the subject of the sentence before")
     if turn and (
         person is None
         or place <= turn.start
         or view.scene.frame.sentence(place) <= view.scene.frame.sentence(turn.start)
     ):
-        return _again(turn, "the last speaker")
+        return _stale(view, turn, sex) or _again(turn, "the last speaker")
     if person is not None:
         return of_person(view, person, "the last person named as subject", 0.8)
     if turn:
@@ -58,12 +66,121 @@ def single(view: View, sex: str) -> Speaker | None:
     return of_person(view, nearest, "the person named last", 0.6) if nearest else None
 
 
+def _quotation(view: View) -> Span | None:
+    """The quotation marks that the pronoun stands in."""
+    return next((q for q in view.scene.frame.quotes if q[0] < view.start < q[1]), None)
+
+
+def _spoken_of(view: View, quotation: Span, sex: str) -> Speaker | None:
+    """Whom he or she means inside quotation marks.
+
+    Who was named before in the same quotation, or was the subject before it: never the one who speaks.
+    """
+    frame = view.scene.frame
+    speaker = view.outer or next((t.speaker for t in view.earlier if t.start < quotation[0]), None)
+    own = {speaker.name} if speaker else set()
+    own |= {t.speaker.name for t in view.turns if t.end >= quotation[1] and t.depth < view.depth}
+    for k in reversed(frame.slice(quotation[0], view.start)):
+        person = view.scene.people.at.get(k)
+        if frame.distance(frame.tokens[k].start, view.start) > 1:
+            break
+        if person and person.name not in own and _may_be(view, person, sex) and _subject_like(view, k, quotation[0]):
+            return of_person(view, person, "named before in the same quotation", 0.7)
+    within = next((t for t in view.earlier if t.start > quotation[0] and t.speaker.name not in own), None)
+    if within and _fits(view, within, sex):
+        return _again(within, "the last speaker")
+    person, _ = _last_subject(view, frame.sentence(quotation[0]), sex)
+    if person is not None and person.name not in own:
+        return of_person(view, person, "the last person named as subject", 0.6)
+    return None
+
+
+def _in_relative(view: View, sentence: int, sex: str) -> Speaker | None:
+    """The antecedent of the relative clause that the pronoun stands in: "for Valk, who faces a vote on her…"."""
+    tokens, k = view.scene.frame.tokens, view.scene.frame.first(view.start) - 1
+    while k > 0 and tokens[k].start > sentence and tokens[k].word.isalnum() and tokens[k].low != "who":
+        k -= 1
+    if k <= 0 or tokens[k].low != "who" or tokens[k].start <= sentence or view.in_content(tokens[k].start):
+        return None
+    found = antecedent(replace(view, span=(tokens[k].start, tokens[k].end), hops=view.hops + 1))
+    if found is None or found.kind not in ("person", "unnamed") or found.name == "unnamed":
+        return None
+    person = _person(view, found.name)
+    fits = _may_be(view, person, sex) if person else not _sexed(found.name, sex)
+    return replace(found, confidence=min(found.confidence, 0.8)) if fits else None
+
+
+def _last_turn(view: View, sex: str) -> Turn | None:
+    """The last turn whose speaker fits: one who came in as an object ("met Valk, who said") after the others."""
+    fitting = [t for t in view.earlier if _fits(view, t, sex)]
+    return next((t for t in fitting if not _aside(view, t)), None) or next(iter(fitting), None)
+
+
+def _aside(view: View, turn: Turn) -> bool:
+    """Whether the words of a turn stand in a relative clause about somebody who is not the subject of its sentence."""
+    if turn.noun not in lx.RELATIVES:
+        return False
+    person = _person(view, turn.speaker.name)
+    start = view.scene.frame.sentence(turn.start)
+    places = [a for a, _ in person.mentions if start <= view.scene.frame.tokens[a].start < turn.start] if person else []
+    return bool(places) and not any(_subject_like(view, k, start) for k in places)
+
+
+def _stale(view: View, turn: Turn, sex: str) -> Speaker | None:
+    """Whoever was named since, where the last speaker spoke long ago and was not named again."""
+    if view.scene.frame.distance(turn.end, view.start) <= LONG_AGO:
+        return None
+    nearest = _nearest(view, sex)
+    if nearest is None or nearest.name == turn.speaker.name:
+        return None
+    return of_person(view, nearest, "the person named last", 0.6)
+
+
+LONG_AGO = 4
+"""Sentences without a word of the last speaker after which another who is named is meant."""
+
+
+def _someone(view: View, sentence: int, sex: str) -> tuple[Speaker, int] | None:
+    """Somebody without a name who is the subject of the sentence before, with its place: "A young rebel listened."."""
+    frame, tokens = view.scene.frame, view.scene.frame.tokens
+    i = frame.sentences.index(sentence) if sentence in frame.sentences else 0
+    first = frame.first(frame.sentences[i - 1]) if i else len(tokens)
+    k = first
+    while k < len(tokens) and k - first < 8 and tokens[k].start < sentence and _in_subject(view, k):
+        k += 1
+    if k <= first or tokens[first].low not in ("a", "an", "another", "one"):
+        return None
+    p = phrase(view.scene, first, k)
+    person_noun = lx.ROLES | lx.KIN | lx.MALE_WORDS | lx.FEMALE_WORDS
+    if p is None or tokens[p.head].low not in person_noun - lx.PLURALS or persons(view.scene, p):
+        return None
+    found = view.read(p)
+    return (found, tokens[first].start) if found.kind == "unnamed" and not _sexed(found.name, sex) else None
+
+
+def _person(view: View, name: str) -> Person | None:
+    return next((p for p in view.scene.people.all if p.name == name), None)
+
+
+def _sexed(name: str, sex: str) -> bool:
+    """Whether a description is of the other sex: "first woman" for he."""
+    return bool(set(name.lower().split()) & (lx.MALE_WORDS if sex == "f" else lx.FEMALE_WORDS))
+
+
+def _may_be(view: View, person: Person, sex: str) -> bool:
+    """Whether a person can be of that sex, by name and title, or by the pronouns that meant this person before."""
+    if person.sex:
+        return person.sex == sex
+    said = {t.noun for t in view.turns if t.speaker.name == person.name}
+    return not said & (lx.HE if sex == "f" else lx.SHE)
+
+
 def _nearest(view: View, sex: str) -> Person | None:
     """The last person of that sex named in the sentence or the one before, subject or not."""
     frame, people = view.scene.frame, view.scene.people
     for k in reversed(range(max(0, frame.first(view.start) - 60), frame.first(view.start))):
         person = people.at.get(k)
-        if person and person.sex in (None, sex) and frame.distance(frame.tokens[k].start, view.start) <= 1:
+        if person and _may_be(view, person, sex) and frame.distance(frame.tokens[k].start, view.start) <= 1:
             return person
     return None
 
@@ -76,13 +193,12 @@ def _again(turn: Turn, why: str) -> Speaker:
 def _fits(view: View, turn: Turn, sex: str) -> bool:
     if turn.plural or turn.speaker.kind not in ("person", "unnamed") or (view.outer and turn.depth > view.depth):
         return False
-    person = next((p for p in view.scene.people.all if p.name == turn.speaker.name), None)
+    person = _person(view, turn.speaker.name)
     if person is not None:
-        return person.sex in (None, sex)
+        return _may_be(view, person, sex)
     if turn.noun not in lx.ROLES | lx.KIN | lx.PRONOUNS | lx.HONORIFICS and turn.speaker.kind == "unnamed":
         return False
-    other = lx.MALE_WORDS if sex == "f" else lx.FEMALE_WORDS
-    return turn.noun not in other
+    return not _sexed(f"{turn.noun} {turn.speaker.name}", sex)
 
 
 def _subject(view: View, start: int, end: int, sex: str) -> Person | None:
@@ -92,7 +208,9 @@ def _subject(view: View, start: int, end: int, sex: str) -> Person | None:
     for k in frame.slice(start, end):
         person = people.at.get(k)
         token = frame.tokens[k]
-        if person is None or view.in_content(token.start) or frame.quoted(token.start) or person.sex not in (None, sex):
+        if person is None or view.in_content(token.start) or frame.quoted(token.start):
+            continue
+        if not _may_be(view, person, sex):
             continue
         if people.at.get(k - 1) is person:
             continue
@@ -123,15 +241,18 @@ def _subject_like(view: View, k: int, start: int) -> bool:
     last = view.scene.finder.at[k].last
     if last < len(tokens) and tokens[last].low == "'s":
         return False
-    before = tokens[m - 1] if m > 0 and tokens[m - 1].start >= start else None
-    return (
-        before is None
-        or before.word in (",", '"', "”", "“", ":", ";", "-", "–", "—", "•")
-        or before.low
-        in lx.words("""
+    return _opens_clause(view, m, start)
+
+
+def _opens_clause(view: View, k: int, start: int) -> bool:
+    """Whether a clause of the sentence that begins at `start` can begin with token `k`."""
+    before = view.scene.frame.tokens[k - 1] if k > 0 and view.scene.frame.tokens[k - 1].start >= start else None
+    return before is None or before.word in (",", '"', "”", "“", ":", ";", "-", "–", "—", "•") or before.low in JOINING
+
+
+JOINING = lx.words("""
     but and while as when after before because although that if since until where however then meanwhile
     """)
-    )
 
 
 def _last_subject(view: View, sentence: int, sex: str) -> tuple[Person | None, int]:
@@ -146,15 +267,27 @@ def _last_subject(view: View, sentence: int, sex: str) -> tuple[Person | None, i
 
 
 def several(view: View) -> Speaker | None:
-    """Whom they means: the last plural speaker, or the plural subject of the sentence before."""
+    """Whom they means: the plural subject of the sentence or the one before, or those who have just spoken.
+
+    Inside quotation marks only who is named in the same quotation.
+    """
     frame = view.scene.frame
-    sentence = frame.sentence(view.start)
-    turn = next((t for t in view.earlier if t.plural), None)
+    sentence, quotation = frame.sentence(view.start), _quotation(view)
     i = frame.sentences.index(sentence) if sentence in frame.sentences else 0
     for start in (sentence, frame.sentences[i - 1] if i else sentence):
-        if found := _plural_subject(view, start):
+        if quotation and start < frame.sentence(quotation[0]):
+            continue
+        if found := _plural_subject(view, max(start, quotation[0]) if quotation else start):
             return found
-    return _again(turn, "the last speakers") if turn else None
+    turn = next(iter(view.earlier), None)
+    near = turn is not None and turn.plural and frame.distance(turn.end, view.start) <= NEAR
+    if turn and near and (quotation is None or turn.start > quotation[0]):
+        return _again(turn, "the last speakers")
+    return None
+
+
+NEAR = 3
+"""Sentences after which those who spoke are no longer "they"."""
 
 
 def _plural_subject(view: View, start: int) -> Speaker | None:
@@ -211,18 +344,63 @@ STOPPING = lx.SAY | lx.words("""
 
 
 def thing(view: View) -> Speaker | None:
-    """What it means: the last body, state or document that spoke."""
+    """What it means: the body or state that is the subject of the sentence, else the last body that spoke.
+
+    Or the subject of the sentence before, where it has not spoken. "Varenia's hopes … it" leaves open whose it is.
+    """
     if view.depth and (near := _thing_before(view)):
         return near
-    turn = next(
-        (
-            t
-            for t in view.earlier
-            if not t.plural and (t.speaker.kind not in ("person", "unnamed", "group") or t.noun in lx.DOCUMENTS)
-        ),
-        None,
-    )
+    frame = view.scene.frame
+    sentence = frame.sentence(view.start)
+    turn = next((t for t in view.earlier if _is_thing(t) and frame.distance(t.end, view.start) <= LONG_AGO), None)
+    if here := _thing_subject(view, sentence, view.start):
+        return here[0] if here[1] or (turn and turn.speaker.name == here[0].name) else None
+    i = frame.sentences.index(sentence) if sentence in frame.sentences else 0
+    if i and (turn is None or turn.end <= frame.sentences[i - 1]):
+        before = _thing_subject(view, frame.sentences[i - 1], sentence)
+        if before and before[1]:
+            return replace(before[0], why="the subject of the sentence before")
     return _again(turn, "the last body that spoke") if turn else None
+
+
+def _is_thing(turn: Turn) -> bool:
+    return not turn.plural and (turn.speaker.kind not in ("person", "unnamed", "group") or turn.noun in lx.DOCUMENTS)
+
+
+def _thing_subject(view: View, start: int, end: int) -> tuple[Speaker, bool] | None:
+    """The body or state that is the subject of a clause between two offsets: "As the Varenian army came, it said".
+
+    With it, whether it is the subject itself and not the owner of it ("Varenia's hopes").
+    """
+    frame, finder = view.scene.frame, view.scene.finder
+    for k in frame.slice(start, end):
+        token, run = frame.tokens[k], finder.at.get(k)
+        if view.in_content(token.start) or frame.quoted(token.start) or (run and run.last != k + 1):
+            continue
+        body = run is None and token.low in lx.STATE_BODIES | lx.words("group movement party company agency")
+        if not body and not (run and run.kind in ("body", "state", "outlet")):
+            continue
+        after = frame.tokens[k + 1] if k + 1 < len(frame.tokens) else None
+        owns = after is not None and after.low == "'s"
+        p = ending_at(view.scene, k)
+        if p is None or (after and (after.low in (",", "and") or after.low in lx.ROLES | lx.BODY_HEADS)):
+            continue
+        if (after and (after.cap or k + 1 in finder.at)) or (owns and _owns_speaker(view, k + 2, end)):
+            continue
+        first = p.first - bool(p.determiner and frame.tokens[p.first].low != p.determiner)
+        two = [t.low for t in frame.tokens[max(0, first - 2) : first]]
+        listed = two == ["well", "as"] or (two[1:] == ["and"] and frame.tokens[first - 2].cap) or two == [",", "and"]
+        if _opens_clause(view, first, start) and not listed:
+            found = view.read(p)
+            why = "the subject of the same sentence"
+            return replace(found, confidence=min(found.confidence, 0.8), why=why), not owns
+    return None
+
+
+def _owns_speaker(view: View, k: int, end: int) -> bool:
+    """Whether what is owned from token `k` on can speak itself: "Varenia's defence ministry"."""
+    tokens = view.scene.frame.tokens
+    return any(t.low in lx.ROLES | lx.BODY_HEADS for t in tokens[k : k + 3] if t.start < end)
 
 
 def _thing_before(view: View) -> Speaker | None:
