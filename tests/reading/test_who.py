@@ -73,6 +73,7 @@ def both(marked: str) -> tuple[str, str | None]:
         ("<Norwegian historian Irena Valk> said no.", "Irena Valk", None),
         ("<Her Dutch husband, Tomas Orlic, 27,> said no.", "Tomas Orlic", None),
         ("<third-grader Irena Valk> said no.", "Irena Valk", None),
+        ("<Moussa, 21,> said no.", "Moussa", None),
         ("<Norwegian beauty queen Irena Valk> said no.", "Irena Valk", None),
         ("<Former Norwegian premier Irena Valk> said no.", "Irena Valk", None),
         ("<Chinese State Councilor Lu Anping> said no.", "Lu Anping", "China"),
@@ -99,6 +100,8 @@ def test_a_title_before_or_after_a_name_tells_for_whom_its_bearer_speaks(
         ("Spokesman Abul al- Kubaisi came. <Kubaisi> said no.", "Abul al-Kubaisi"),
         ("Premier Irena Valk and her brother Tomas Valk came. <Valk> said no.", "Irena Valk"),
         ("Premier Irena Valk left. Minister Tomas Valk spoke. <Valk> said no.", "Tomas Valk"),
+        ("Premier Tomas Orlic met Irena Valk. Valk had left. Three saw Ola Valk too. <Valk> said no.", "Irena Valk"),
+        ("Premier Irena Valk spoke. Did Valk know? <Valk> said no.", "Irena Valk"),
     ],
 )
 def test_a_part_of_a_name_means_its_bearer_however_it_is_spelt(marked: str, name: str) -> None:
@@ -115,6 +118,14 @@ def test_a_part_of_a_name_means_its_bearer_however_it_is_spelt(marked: str, name
         ("<the White House> said no.", "White House", "United States"),
         ("<Downing Street> said no.", "Downing Street", "United Kingdom"),
         ("Burma is calm. <Rangoon> said no.", "Burma", "Burma"),
+        ("US ships came to Norway. <the state department> said no.", "State Department", "United States"),
+        ("Norway waits. <the state department> said no.", "Norwegian State Department", "Norway"),
+        ("<the UN security council> said no.", "UN Security Council", "United Nations"),
+        ("Norway waits. <the UN grain agency> said no.", "UN grain agency", "United Nations"),
+        ("Norway waits. <Kurdish officials> said no.", "Kurdish officials", None),
+        ("Norway waits. <The Kurds> said no.", "Kurds", None),
+        ("Erbil waits. <Kurdish officials> said no.", "Kurdish officials", "Kurdistan Region"),
+        ("Erbil waits. <The Kurds> said no.", "Kurdistan Region", "Kurdistan Region"),
         ("<the Norwegian foreign ministry> said no.", "Norwegian Foreign Ministry", "Norway"),
         ("<Norway's foreign ministry> said no.", "Norwegian Foreign Ministry", "Norway"),
         ("<The foreign ministry in Norway> said no.", "Norwegian Foreign Ministry", "Norway"),
@@ -218,6 +229,7 @@ def test_a_pronoun_means_who_spoke_last_or_whom_the_sentence_is_about(marked: st
         ("The Kestria Grain Association met.\n<Association president Irena Valk> said no.", "Irena Valk"),
         ("The Kestria Grain Association met.\n<the Association> said no.", "Kestria Grain Association"),
         ("Hezbollah fired. Norway ducked.\n<the pro-Iranian group> said no.", "Hezbollah"),
+        ("Hezbollah fired.\n<The Sarn Workers Union> said no.\n<the group> added.", "Sarn Workers Union"),
         ("<Irena Valk's family> said no.", "Irena Valk's family"),
         ("Irena Valk left. <a friend of Valk> said no.", "Friend of Irena Valk"),
     ],
@@ -278,6 +290,7 @@ def test_a_plural_points_back_to_those_named_together(marked: str, name: str, pr
             "Norway",
         ),
         ("<The Brennick Herald> reported no.\n<the report> said more.", "Brennick Herald", None),
+        ("<The Sarn Port Union> said no.\nMinister <Irena Valk> wrote.\n<The tweet> was long.", "Irena Valk", None),
         (
             "The UN General Assembly adopted the resolution on Friday.\n<The resolution> asked for more.",
             "UN General Assembly",
@@ -391,6 +404,28 @@ def test_a_second_verb_of_the_sentence_has_the_same_speaker() -> None:
     second = Draft(None, Passage.of(text, [(at, at + 6)]), Passage.of(text, [(at + 12, len(text) - 1)]))
     found = speakers(cast(text, sources=spans), [draft(text, spans[0], (27, 29)), second], [spans[0], None])
     assert [s.name for s in found] == ["Norwegian premier"] * 2
+
+
+@pytest.mark.parametrize(
+    ("cue", "name"),
+    [
+        ("has been told", "unnamed"),
+        ("had earlier been warned", "unnamed"),
+        ("was accused", "unnamed"),
+        ("was quoted as saying", "Irena Valk"),
+        ("is determined", "Irena Valk"),
+        ("has told Norway", "Irena Valk"),
+    ],
+)
+def test_who_is_told_or_accused_is_not_who_says_so(cue: str, name: str) -> None:
+    text = f"Irena Valk {cue} that ships would sink."
+    at = text.index(cue)
+    said = Draft(
+        Passage.of(text, [(0, 10)]),
+        Passage.of(text, [(at, at + len(cue))]),
+        Passage.of(text, [(at + len(cue) + 1, 40)]),
+    )
+    assert speakers(cast(text, sources=[(0, 10)]), [said], [(0, 10)])[0].name == name
 
 
 def test_hearsay_without_a_source_is_nobodys() -> None:

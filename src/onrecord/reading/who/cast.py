@@ -53,8 +53,12 @@ class Cast:
             found = self._beside(draft, turns, outer) if draft else None
             return found or self._goes_on(draft, turns, outer)
         view = View(self.scene, span, read, tuple(turns), contents, depth, outer, self.links, self.followers)
-        p = of_span(self.scene, span)
-        return read(view, p) if p else UNNAMED
+        p = None if draft and _undergoes(draft, span) else of_span(self.scene, span)
+        return self._of_region(read(view, p)) if p else UNNAMED
+
+    def _of_region(self, speaker: Speaker) -> Speaker:
+        """The same speaker, for nobody where a people is meant that lives in several states."""
+        return speaker if self.scene.stands(speaker.speaks_for) else replace(speaker, speaks_for=None)
 
     def _beside(self, draft: Draft, turns: Sequence[Turn], outer: Speaker | None) -> Speaker | None:
         """The speaker whose phrase stands at the cue, where the reader marked no source."""
@@ -129,6 +133,25 @@ def _is_quotation(frame: Frame, draft: Draft) -> bool:
 
 FEWEST = 2
 """Words in quotation marks that can be a quotation of their own."""
+
+
+def _undergoes(draft: Draft, source: Span) -> bool:
+    """Whether the words before a passive cue are of those who are told, asked or accused, and not of who does so.
+
+    >>> from onrecord.types import Passage
+    >>> told = "Valk has been told that he must go."
+    >>> cut = lambda text, *spans: Passage.of(text, list(spans))
+    >>> _undergoes(Draft(None, cut(told, (5, 18)), cut(told, (19, 34))), (0, 4))
+    True
+    >>> told = "Valk was quoted as saying that he must go."
+    >>> _undergoes(Draft(None, cut(told, (5, 25)), cut(told, (26, 41))), (0, 4))
+    False
+    """
+    cue = draft.cue.text.lower().split()
+    if not draft.cue.spans or source[0] > draft.cue.start or "as" in cue or "that" in cue[:1]:
+        return False
+    be = next((i for i, w in enumerate(cue) if w in lx.BE), None)
+    return be is not None and be < 3 and any(w in lx.UNDERGONE for w in cue[be + 1 : be + 4])
 
 
 def _voiced(draft: Draft) -> bool:
@@ -221,6 +244,7 @@ def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
             "says so" if o.explicit else INFERRED,
         )
         principal = o.principal if o.explicit else person_principal(s, person)
+        principal = principal if s.stands(principal) else None
         old = out.get((o.role, principal))
         out[o.role, principal] = Office(actor, o.role, principal, (*(old.evidence if old else ()), evidence))
     return list(out.values())

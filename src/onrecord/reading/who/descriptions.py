@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.bodies import Body
 from onrecord.reading.who.naming import labels, of_body, of_person, speaker
@@ -11,7 +13,7 @@ from onrecord.reading.who.phrases import Phrase, of_span, phrase, words
 from onrecord.reading.who.principals import Office, body_principal, common_principal, office
 from onrecord.reading.who.pronouns import pronoun
 from onrecord.reading.who.scene import Scene
-from onrecord.reading.who.states import Hit
+from onrecord.reading.who.states import Hit, gazetteer
 from onrecord.reading.who.view import View
 from onrecord.types import ActorKind, Span, Speaker
 
@@ -372,9 +374,11 @@ def body(view: View, p: Phrase) -> Speaker:
         named is None
         and hit is None
         and p.determiner in ("the", "", "its", "that", "this")
-        and (turn := _same_noun(view, p, word))
+        and (turn := _same_noun(view, p, word) or _just_spoke(view, p, word))
     ):
         return turn
+    if known := _known(view, p):
+        return known
     if (
         hit is None
         and p.determiner in ("the", "that")
@@ -388,11 +392,28 @@ def body(view: View, p: Phrase) -> Speaker:
     return _institution(view, p, word)
 
 
+def _known(view: View, p: Phrase) -> Speaker | None:
+    """The well-known body that is written small here: "the state department", where the article names its state."""
+    name = " ".join(w if w.isupper() else w.title() for w in words(view.scene, p.first, p.end).split())
+    entry = gazetteer()[0].get(name)
+    if entry is None or entry.kind != "body" or p.end < p.last or p.end - p.first < 2:
+        return None
+    own = view.scene.finder.at.get(p.first)
+    if entry.state not in view.scene.states and not (own and own.hit):
+        return None
+    return speaker(entry.name, "institution", view.scene.printed(entry.state), "the body as described")
+
+
+GROUP_WORDS = lx.words("""
+    group movement organisation organization party militia company firm union body alliance club team guerrillas
+    """)
+JUST = 2
+"""Sentences after which an organisation that spoke is no longer "the group"."""
+
+
 def _last_group(view: View, word: str) -> Body | None:
     """The last organisation named, for "the group", "the movement", "the organisation"."""
-    if word not in lx.words("""
-    group movement organisation organization party militia company firm union body alliance club team guerrillas
-    """):
+    if word not in GROUP_WORDS:
         return None
     state_free = [
         b
@@ -400,6 +421,20 @@ def _last_group(view: View, word: str) -> Body | None:
         if b.start < view.start and b.kind == "organisation" and b.state not in view.scene.states
     ]
     return state_free[-1] if state_free else None
+
+
+def _just_spoke(view: View, p: Phrase, word: str) -> Speaker | None:
+    """The organisation that has just spoken, for "the group"."""
+    turn = next(iter(view.earlier), None)
+    if (
+        turn is None
+        or word not in GROUP_WORDS - {"company", "firm"}
+        or p.end - p.first > 1
+        or turn.speaker.kind != "organisation"
+    ):
+        return None
+    near = view.scene.frame.distance(turn.end, view.start) <= JUST
+    return replace(turn.speaker, confidence=0.8, why="the body that spoke before") if near else None
 
 
 def _same_noun(view: View, p: Phrase, word: str) -> Speaker | None:
@@ -437,6 +472,9 @@ def _institution(view: View, p: Phrase, word: str) -> Speaker:
     state = next((h.entry.state for h in (before, after) if h and h.entry.kind != "city"), None)
     local = _localised(view, p) or bool(before and before.entry.kind == "city")
     principal = common_principal(scene, p.first, p.head, state, local)
+    owner = scene.body_at(p.first) if p.first < p.head else None
+    if owner and owner.state and not found and not local:  # "the UN aid agency"
+        principal = owner.state
     name = _field(view, p, word, _national(view, p, before, after, principal), bool(found))
     if not found and word in lx.OWN_BODIES and principal not in (None, word) and _owned_by_of(view, p):
         name = f"{name} of the {principal}"

@@ -137,6 +137,10 @@ def _back(view: View, p: Phrase) -> Speaker | None:
     if p.determiner in lx.INDEFINITE and view.scene.frame.tokens[p.head].low not in lx.PRESS_DOCUMENTS:
         return _same_sentence(view)
     noun = view.scene.frame.tokens[p.head].low
+    if noun in POSTED:
+        near = (t for t in view.earlier if view.scene.frame.distance(t.end, view.start) <= 2)
+        posted = next((t.speaker for t in near if t.speaker.kind != "outlet"), None)
+        return posted
     for turn in view.inside_too:
         if (
             turn.noun == noun
@@ -145,10 +149,18 @@ def _back(view: View, p: Phrase) -> Speaker | None:
         ):
             return turn.speaker
     written = [
-        t for t in view.inside_too if t.noun in lx.DOCUMENTS or t.speaker.kind in ("institution", "organisation")
+        t
+        for t in view.inside_too
+        if (t.noun in lx.DOCUMENTS or t.speaker.kind in ("institution", "organisation"))
+        and view.scene.frame.distance(t.end, view.start) <= LONG_AGO
     ]
     papers = [t for t in written if t.speaker.kind != "outlet"] or written
     return _adopted(view, noun) or _sent(view, noun) or (papers[0].speaker if papers else None)
+
+
+POSTED = lx.words("tweet post posting blog")
+LONG_AGO = 8
+"""Sentences after which a body that spoke is no longer the author of "the report"."""
 
 
 def _same_sentence(view: View) -> Speaker | None:

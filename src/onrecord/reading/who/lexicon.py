@@ -289,6 +289,14 @@ VOICING = (
     """)
 )
 
+BE = words("is are was were be been being")
+# What is done to those who are spoken to or of: "was told", "has been accused".
+UNDERGONE = words("""
+    told informed asked urged warned advised ordered instructed reminded notified briefed invited persuaded convinced
+    accused charged criticised criticized condemned praised blamed arrested suspected refused denied offered allowed
+    awarded announced adopted named known believed thought understood reported rumoured rumored dubbed linked expected
+    """)
+
 NEVER_NAMES = words("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan jan. feb feb. mar apr apr. jun jul aug aug. sep sept sept. oct oct.

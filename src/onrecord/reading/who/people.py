@@ -84,7 +84,7 @@ class People:
         for person in self.all:
             person.mentions.sort()
             person.sex = self._sex(person)
-            person.known = person.known or known(person.words)
+            person.known = person.known or (None if self._bystander(person) else known(person.words))
 
     def _words(self, run: Run) -> tuple[str, ...]:
         return name_words(t.word for t in self.frame.tokens[run.first : run.last])
@@ -183,6 +183,9 @@ class People:
 
         started = [p for p in found if any(a < first for a, _ in p.mentions)] or list(found)
         own = [p for p in started if not self._kin(p)] or started
+        called = [p for p in own if any(a < first and b - a == 1 for a, b in p.mentions)]
+        if len(own) > 1 and len(called) == 1 and all(self._kin(p) for p in own if p is not called[0]):
+            return called[0]
         return max(own, key=named_last)
 
     def _kin(self, person: Person) -> bool:
@@ -195,6 +198,17 @@ class People:
         if any(w in FAMILY for w in before):
             return True
         return person is not self.all[0] and not any(w in lx.ROLES | lx.HONORIFICS for w in before[-2:])
+
+    def _bystander(self, person: Person) -> bool:
+        """Whether somebody of a single name is given with the age, as nobody well known is: "Moussa, 21, said"."""
+        tokens = self.frame.tokens
+        return len(person.words) == 1 and any(
+            b + 2 < len(tokens)
+            and tokens[b].word == ","
+            and tokens[b + 1].word.isdigit()
+            and tokens[b + 2].word in ",."
+            for _, b in person.mentions
+        )
 
     def _sex(self, person: Person) -> str | None:
         tokens = self.frame.tokens

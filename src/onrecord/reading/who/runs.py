@@ -403,7 +403,7 @@ NAME_TOO = lx.RANKS | lx.words("""
     """)
 NEVER_FIRST = lx.words("""
     i the a an but and in on at is are was were be has have had to with from by as not his her their its or for of
-    if
+    if did does do could would should
     """)
 STOPPERS = (
     DAYS

@@ -35,6 +35,7 @@ OWN_NAMES = {
 }
 
 
+IN_SEVERAL_STATES = frozenset({"Kurdistan Region"})
 STRIFE = words("regime rebel rebels opposition insurgents insurgency rebellion uprising dissidents junta")
 
 
@@ -81,6 +82,15 @@ class Scene:
                     votes.update(p.known[0] for p in held if p and p.known)
             self.notes["contested"] = votes.most_common(1)[0][0] if votes else None
         return self.notes["contested"]
+
+    def stands(self, state: str | None) -> bool:
+        """Whether a state can be whom its people's adjective stands for.
+
+        A people that lives in several states stands for the region of one of them only where the article names that.
+        """
+        if state not in IN_SEVERAL_STATES:
+            return True
+        return any(h.entry.state == state and h.entry.kind in ("state", "capital") for h in self.finder.hits.values())
 
     def adjective(self, state: str | None) -> str | None:
         """The adjective of a state: "Burmese" for Burma."""

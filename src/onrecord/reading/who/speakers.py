@@ -90,7 +90,10 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
     if run.hit and run.kind in ("state", "demonym", "people"):
         state = scene.printed(run.hit.entry.state) or run.hit.entry.name
         if run.kind == "people" and (
-            p.first < run.first or p.determiner in lx.INDEFINITE - {"a", "an"} or not p.determiner
+            p.first < run.first
+            or p.determiner in lx.INDEFINITE - {"a", "an"}
+            or not p.determiner
+            or not scene.stands(run.hit.entry.state)
         ):
             name = words(scene, p.first, p.end)
             return speaker(name[:1].upper() + name[1:], "group", None, "a people, as described", sure=0.8)
