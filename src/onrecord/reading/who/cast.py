@@ -165,7 +165,7 @@ def _voiced(draft: Draft) -> bool:
 def _hearsay(draft: Draft) -> bool:
     """Whether the cue says that somebody said so, and nobody who: "was said to be", "reportedly"."""
     cue = draft.cue.text.lower().split()
-    if "as saying" in " ".join(cue) or "as telling" in " ".join(cue):
+    if cue and cue[-1] in ("saying", "telling"):  # "was quoted as saying", "was heard saying"
         return False
     passive = (
         len(cue) > 1

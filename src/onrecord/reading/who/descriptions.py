@@ -264,8 +264,8 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
     elif owner and owner.lower() not in name.lower():
         name = f"{name} of {owner}" if word.removesuffix("s") in CLOSE else f"{owner} {name}"
     elif word in BARE_NATIONAL and principal is None and not _localised(view, p) and not _foreign(view, p):
-        principal = scene.printed(scene.home)
-        adjective = scene.adjective(principal) or scene.adjective(scene.home)
+        principal = scene.printed(scene.host)
+        adjective = scene.adjective(principal) or scene.adjective(scene.host)
         bare = p.end - p.first == 1
         name = f"{adjective} {name}" if adjective and bare else name
     elif word in BARE_NATIONAL and p.end - p.first == 1 and principal == scene.printed(scene.home) and principal:

@@ -40,6 +40,11 @@ NO_OFFICE = frozenset(
     for kind in ("beauty", "drag", "pop", "drama", "homecoming", "drug", "oil", "media", "press", "dance")
     for title in ("queen", "king", "prince", "princess", "baron", "lord")
 )
+# Those who stand to a body as anything but its voice: "a Sarn Rovers fan", "a KTA defector".
+NOT_FOR = lx.words("""
+    fan fans supporter supporters critic critics opponent opponents victim victims survivor survivors defector defectors
+    prisoner prisoners inmate suspect suspects
+    """)
 # Offices that do not tell by themselves which state they are of: an ambassador's is not the article's.
 NO_STATE = lx.words("""
     secretary crown speaker princess sheikh captain diplomat diplomats ambassador ambassadors envoy envoys
@@ -85,7 +90,7 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
     role = " ".join(t.word for t in tokens[_role_start(scene, first, head) : stop]).lower()
     former = any(t.low in lx.FORMER or t.low.startswith("ex-") for t in tokens[first : head + 1])
     word = tokens[head].low
-    if head > first and (tokens[head - 1].low, word) in NO_OFFICE:
+    if word in NOT_FOR or (head > first and (tokens[head - 1].low, word) in NO_OFFICE):
         return Office(role or None, word, None, False, former, first, last)
     principal = _principal(scene, first, head, end, last, word)
     explicit = principal is not None
@@ -105,9 +110,9 @@ def office(scene: Scene, first: int, last: int) -> Office | None:
         )
         principal, explicit = national, national is not None
     if principal is None and word == "secretary" and any(t.low in lx.PORTFOLIOS for t in tokens[first:head]):
-        principal = scene.home
+        principal = scene.host
     if principal is None and (word in lx.STATE_ROLES or word in lx.RANKS) and word not in NO_STATE:
-        principal = scene.home
+        principal = scene.host
     return Office(
         role or None,
         word,

@@ -41,7 +41,10 @@ STRIFE = words("regime rebel rebels opposition insurgents insurgency rebellion u
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article's names, read once; `home` is the state that it is mainly about, None where no state is named."""
+    """An article's names, read once; `home` is the state that it is mainly about, None where no state is named.
+
+    `host` is the same where no other state is nearly as much spoken of: whose ministers "the minister" can be.
+    """
 
     frame: Frame
     finder: Finder
@@ -49,6 +52,7 @@ class Scene:
     bodies: Bodies
     home: str | None
     states: tuple[str, ...]
+    host: str | None = None
     principals: dict[int, str | None] = field(default_factory=dict)
     offices: dict[int, tuple[Office, ...]] = field(default_factory=dict)
     notes: dict[str, str | None] = field(default_factory=dict)
@@ -102,12 +106,18 @@ def scene(text: str, entities: Sequence[Entity] = ()) -> Scene:
     f = frame(text)
     finder = Finder(f, entities)
     people, bodies = People(f, finder), Bodies(f, finder)
-    states = _states(f, finder)
-    return Scene(f, finder, people, bodies, states[0] if states else None, states)
+    votes = _states(f, finder)
+    states = tuple(s for s, _ in votes)
+    host = states[0] if states and (len(votes) == 1 or votes[0][1] >= FAR_MORE * votes[1][1]) else None
+    return Scene(f, finder, people, bodies, states[0] if states else None, states, host)
 
 
-def _states(f: Frame, finder: Finder) -> tuple[str, ...]:
-    """The states of an article, the one it is mainly about first.
+FAR_MORE = 1.2
+"""How many times as often as any other the state is named that an article is about, to be the one of its ministers."""
+
+
+def _states(f: Frame, finder: Finder) -> list[tuple[str, int]]:
+    """The states of an article with their votes, the one it is mainly about first.
 
     By mentions, those of the first paragraph three times.
     """
@@ -125,4 +135,4 @@ def _states(f: Frame, finder: Finder) -> tuple[str, ...]:
         place = hit.entry.kind in ("capital", "city")
         weight = 3 if f.tokens[i].start < lead_end else 1
         votes[state] += weight if not place or weight == 3 else 1
-    return tuple(s for s, _ in votes.most_common())
+    return votes.most_common()
