@@ -10,7 +10,7 @@ import re
 import pytest
 
 from onrecord.reading.who import Cast, cast, speakers
-from onrecord.types import Draft, Passage, Segment, Span, Speaker
+from onrecord.types import Draft, Entity, Passage, Segment, Span, Speaker
 
 
 def plain(marked: str) -> tuple[str, list[Span]]:
@@ -109,6 +109,10 @@ def test_a_title_before_or_after_a_name_tells_for_whom_its_bearer_speaks(
         ("Premier Irena Valk left. Minister Tomas Valk spoke. <Valk> said no.", "Tomas Valk"),
         ("Premier Tomas Orlic met Irena Valk. Valk had left. Three saw Ola Valk too. <Valk> said no.", "Irena Valk"),
         ("Premier Irena Valk spoke. Did Valk know? <Valk> said no.", "Irena Valk"),
+        (
+            "Premier Irena Valk came. Valk spoke. Valk left. Then came a young woman, Ola Valk, too. <Valk> said no.",
+            "Irena Valk",
+        ),
     ],
 )
 def test_a_part_of_a_name_means_its_bearer_however_it_is_spelt(marked: str, name: str) -> None:
@@ -239,6 +243,13 @@ def test_a_pronoun_means_who_spoke_last_or_whom_the_sentence_is_about(marked: st
         ("Hezbollah fired.\n<The Sarn Workers Union> said no.\n<the group> added.", "Sarn Workers Union"),
         ("<Irena Valk's family> said no.", "Irena Valk's family"),
         ("Irena Valk left. <a friend of Valk> said no.", "Friend of Irena Valk"),
+        ("Senator Irena Valk left. <The Sarn Republican> said no.", "Sarn Republican"),
+        ("<The Kurds> said no. <their opponents> said yes.", "Kurds' opponents"),
+        ("<Critics> said no.\nIt rained.\n<Their fighters> said yes.", "Fighters"),
+        (
+            "President Sven Berg came, and president Tomas Orlic.\n<Orlic> said no.\nBerg waited for <the president>.",
+            "Sven Berg",
+        ),
     ],
 )
 def test_a_title_or_a_common_noun_points_back_to_who_bears_it(marked: str, name: str) -> None:
@@ -458,6 +469,7 @@ def test_hearsay_without_a_source_is_nobodys() -> None:
         ("It rained, reportedly over the sea.", "reportedly", "It rained", "unnamed"),
         ("Minister Irena Valk is known to drive fast.", "is known", "to drive fast", "unnamed"),
         ("Minister Irena Valk was persuaded to wait by Norway.", "was persuaded", "to wait", "unnamed"),
+        ("Minister Irena Valk was widely praised for the deal.", "was widely praised", "for the deal", "unnamed"),
         ("It seemed a good plan to Norway.", "seemed", "a good plan", "unnamed"),
         ("A storm over Norway, drawing eyes to the dykes, broke.", "drawing eyes to", "the dykes", "unnamed"),
     ],
@@ -501,6 +513,10 @@ def test_he_and_they_inside_a_quotation_are_not_its_speaker(marked: str, name: s
         # who a relative clause is about, and who only comes in by one
         ("Trouble waits for premier Sven Berg, who leaves over <his> refusal.", "Sven Berg"),
         ("<Tomas Orlic> said no.\nHe met Sven Berg, <who> said yes.\n<he> added.", "Tomas Orlic"),
+        (
+            "<Tomas Orlic> said no.\nThe minister chided the Swedish premier, Sven Berg, <who> said yes.\n<he> added.",
+            "Tomas Orlic",
+        ),
         # somebody new without a name is the subject in between
         ("<Tomas Orlic> said no.\nA young Swedish rebel was listening. <He> said yes.", "Young Swedish rebel"),
         ("<Tomas Orlic> said no.\nA young Swedish woman was listening. <He> said yes.", "Tomas Orlic"),
@@ -548,6 +564,13 @@ def test_it_is_the_subject_of_the_sentence_before_it_is_the_last_to_have_spoken(
 
 def made(text: str, *segments: Segment) -> Cast:
     return cast(text, segments)
+
+
+def test_a_government_named_after_a_person_is_no_organisation_of_that_name() -> None:
+    text = "President Irena Valk of Norway came. The Valk administration said no."
+    reader = Entity(text.index("Valk adm"), text.index("Valk adm") + 4, "organisation", 0.9)
+    found = cast(text, entities=[reader]).resolve((text.index("The Valk"), text.index(" said")))
+    assert (found.name, found.speaks_for) == ("Valk administration", "Norway")
 
 
 def test_furniture_names_nobody() -> None:

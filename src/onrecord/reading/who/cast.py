@@ -62,7 +62,8 @@ class Cast:
 
     def _beside(self, draft: Draft, turns: Sequence[Turn], outer: Speaker | None) -> Speaker | None:
         """The speaker whose phrase stands at the cue, where the reader marked no source."""
-        p = source_beside(self.scene, draft) if _voiced(draft) and not _hearsay(draft) else None
+        told = _hearsay(draft) or _undergoes(draft, (-1, -1))
+        p = source_beside(self.scene, draft) if _voiced(draft) and not told else None
         if p is None:
             return None
         tokens = self.scene.frame.tokens
@@ -332,6 +333,7 @@ def _can_be(s: Scene, p: Phrase, held: Held | None, person: Person, lead: bool, 
         before_name(s, first) == first
         and after_name(s, last) == (last, last)
         and not (last < len(s.frame.tokens) and s.frame.tokens[last].word == ",")
+        and not (first > 0 and s.frame.tokens[first - 1].word == ",")
         and apposed_before(s, first, last)[0] >= apposed_before(s, first, last)[1]
     )
     offices = person_offices(s, person)

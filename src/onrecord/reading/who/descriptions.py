@@ -11,7 +11,7 @@ from onrecord.reading.who.pairs import together
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase, of_span, phrase, words
 from onrecord.reading.who.principals import Office, body_principal, common_principal, office
-from onrecord.reading.who.pronouns import pronoun
+from onrecord.reading.who.pronouns import LAST_SPEAKERS, pronoun
 from onrecord.reading.who.scene import Scene
 from onrecord.reading.who.states import Hit, gazetteer
 from onrecord.reading.who.view import View
@@ -152,7 +152,8 @@ def by_office(view: View, p: Phrase, found: Office | None) -> Person | None:
         principal = of_person(view, person, "").speaks_for
         if wanted and principal and principal != wanted:
             continue
-        rank = spoken.get(person.name, 0) * 10**7 + max(near, 0)
+        here = near >= view.scene.frame.sentence(view.start)
+        rank = here * 10**12 + spoken.get(person.name, 0) * 10**7 + max(near, 0)
         fits.append((rank, person))
     return max(fits, key=lambda x: x[0])[1] if fits else None
 
@@ -260,7 +261,8 @@ def unnamed(view: View, p: Phrase, found: Office | None, kind: ActorKind) -> Spe
     principal = found.principal if found and not found.former else None
     owner = _owner_name(view, p)
     if p.determiner in lx.POSSESSIVES and (holder := _holder(view, p.determiner)):
-        name = f"{holder}{'’s' if '’s' in scene.frame.text else chr(39) + 's'} {name}"
+        mark = "’" if "’s" in scene.frame.text else "'"
+        name = f"{holder}{mark if holder.endswith('s') else f'{mark}s'} {name}"
     elif owner and owner.lower() not in name.lower():
         name = f"{name} of {owner}" if word.removesuffix("s") in CLOSE else f"{owner} {name}"
     elif word in BARE_NATIONAL and principal is None and not _localised(view, p) and not _foreign(view, p):
@@ -296,7 +298,7 @@ CLOSE = ("friend", "father", "mother", "brother", "sister", "wife", "husband", "
 
 def _holder(view: View, word: str) -> str | None:
     found = pronoun(view, word)
-    return found.name if found and found.name != "unnamed" else None
+    return found.name if found and found.name != "unnamed" and found.why != LAST_SPEAKERS else None
 
 
 def _foreign(view: View, p: Phrase) -> bool:
@@ -343,7 +345,8 @@ def body(view: View, p: Phrase) -> Speaker:
     scene, tokens = view.scene, view.scene.frame.tokens
     word = tokens[p.head].low
     runs = [r for k in range(p.first, p.head) if (r := scene.finder.at.get(k)) and r.first == k]
-    named = next((r for r in reversed(runs) if r.kind in ("body", "outlet")), None)
+    bodies = [r for r in runs if r.kind in ("body", "outlet") and scene.person_at(r.first) is None]
+    named = next(reversed(bodies), None)
     if named and named.last == p.head and (found := scene.bodies.of(named)):
         return _longest(view, found.key)
     holder = next((q for k in range(p.first, p.head) if (q := scene.person_at(k))), None)

@@ -183,10 +183,16 @@ class People:
 
         started = [p for p in found if any(a < first for a, _ in p.mentions)] or list(found)
         own = [p for p in started if not self._kin(p)] or started
-        called = [p for p in own if any(a < first and b - a == 1 for a, b in p.mentions)]
-        if len(own) > 1 and len(called) == 1 and all(self._kin(p) for p in own if p is not called[0]):
-            return called[0]
+        called = [p for p in own if self._times(p, first)]
+        if len(own) > 1 and len(called) == 1:
+            others = [p for p in own if p is not called[0]]
+            if self._times(called[0], first) > 1 or all(self._kin(p) for p in others):
+                return called[0]
         return max(own, key=named_last)
+
+    def _times(self, person: Person, first: int) -> int:
+        """How often a person was called by one name before a token."""
+        return sum(a < first and b - a == 1 for a, b in person.mentions)
 
     def _kin(self, person: Person) -> bool:
         """Whether a person comes in as a bystander, without a title, or as another's family.

@@ -123,7 +123,17 @@ def _aside(view: View, turn: Turn) -> bool:
     person = _person(view, turn.speaker.name)
     start = view.scene.frame.sentence(turn.start)
     places = [a for a, _ in person.mentions if start <= view.scene.frame.tokens[a].start < turn.start] if person else []
-    return bool(places) and not any(_subject_like(view, k, start) for k in places)
+    return bool(places) and not any(_leads(view, k, start) for k in places)
+
+
+def _leads(view: View, k: int, start: int) -> bool:
+    """Whether a name, with the titles and the apposition before it, opens a clause of its sentence."""
+    tokens = view.scene.frame.tokens
+    titles = lx.ROLES | lx.ROLE_MODIFIERS | lx.PORTFOLIOS | lx.DETERMINERS | {",", "'s"}
+    while k > 0 and tokens[k - 1].start >= start and (tokens[k - 1].cap or tokens[k - 1].low in titles):
+        k -= 1
+    before = tokens[k - 1] if k > 0 and tokens[k - 1].start >= start else None
+    return before is None or before.low in JOINING or before.word in '"”“:;'
 
 
 def _stale(view: View, turn: Turn, sex: str) -> Speaker | None:
@@ -234,6 +244,7 @@ def _subject_like(view: View, k: int, start: int) -> bool:
             tokens[m - 1].cap
             or tokens[m - 1].low in lx.ROLES | lx.ROLE_MODIFIERS | lx.PORTFOLIOS | lx.DETERMINERS
             or m - 1 in view.scene.finder.hits
+            or (tokens[m - 1].word == "," and tokens[m - 2].low in lx.ROLES)
         )
         and not tokens[m].gap
     ):
@@ -282,10 +293,11 @@ def several(view: View) -> Speaker | None:
     turn = next(iter(view.earlier), None)
     near = turn is not None and turn.plural and frame.distance(turn.end, view.start) <= NEAR
     if turn and near and (quotation is None or turn.start > quotation[0]):
-        return _again(turn, "the last speakers")
+        return _again(turn, LAST_SPEAKERS)
     return None
 
 
+LAST_SPEAKERS = "the last speakers"
 NEAR = 3
 """Sentences after which those who spoke are no longer "they"."""
 

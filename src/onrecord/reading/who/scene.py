@@ -94,7 +94,8 @@ class Scene:
         """
         if state not in IN_SEVERAL_STATES:
             return True
-        return any(h.entry.state == state and h.entry.kind in ("state", "capital") for h in self.finder.hits.values())
+        runs = (r for r in self.finder.runs if r.hit and r.hit.entry.state == state)
+        return any(r.hit and r.hit.entry.kind in ("state", "capital") for r in runs)
 
     def adjective(self, state: str | None) -> str | None:
         """The adjective of a state: "Burmese" for Burma."""

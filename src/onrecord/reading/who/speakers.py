@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.reading.who import lexicon as lx
 from onrecord.reading.who.bodies import Body
-from onrecord.reading.who.descriptions import described
+from onrecord.reading.who.descriptions import DESCRIBED, described
 from onrecord.reading.who.documents import author, is_document
 from onrecord.reading.who.naming import of_body, of_person, speaker
 from onrecord.reading.who.phrases import Phrase, conjuncts, persons, phrase, words
@@ -45,6 +45,7 @@ def read(view: View, p: Phrase) -> Speaker:
     return _named_thing(view, p) or described(view, p)
 
 
+PARTISANS = lx.words("republican democrat conservative liberal socialist communist")
 PEOPLES = ("ese", "sh", "ch", "ss", "s", "i")
 ALONE = lx.words("himself herself themselves itself both all too also , who which")
 
@@ -80,6 +81,9 @@ def _named_thing(view: View, p: Phrase) -> Speaker | None:
         return None
     if run.last > p.end:
         p = Phrase(p.first, max(p.last, run.last), run.last, run.last - 1, p.determiner)
+    if p.determiner and tokens[p.head].low in PARTISANS:  # "the Sarn Republican": one person
+        name = words(scene, p.first, p.end)
+        return speaker(name[:1].upper() + name[1:], "unnamed", None, DESCRIBED, sure=0.8)
     body = scene.bodies.of(run)
     if body:
         return of_body(view, _fuller(view, body, run.first), "named", p)
