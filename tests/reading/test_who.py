@@ -308,6 +308,8 @@ def test_a_plural_points_back_to_those_named_together(marked: str, name: str, pr
             "Norway",
         ),
         ("<The Brennick Herald> reported no.\n<the report> said more.", "Brennick Herald", None),
+        ("<The Sarn Port Union> said no.\n<Reports> suggest more.", "Reports", None),
+        ("<The Sarn Port Union> said no.\n<A report from March> showed more.", "Report", None),
         ("<The Sarn Port Union> said no.\nMinister <Irena Valk> wrote.\n<The tweet> was long.", "Irena Valk", None),
         (
             "The UN General Assembly adopted the resolution on Friday.\n<The resolution> asked for more.",
@@ -434,6 +436,7 @@ def test_a_second_verb_of_the_sentence_has_the_same_speaker() -> None:
         ("was heard saying", "Irena Valk"),
         ("is determined", "Irena Valk"),
         ("has told Norway", "Irena Valk"),
+        ("let it be known", "Irena Valk"),
     ],
 )
 def test_who_is_told_or_accused_is_not_who_says_so(cue: str, name: str) -> None:

@@ -152,7 +152,9 @@ def _undergoes(draft: Draft, source: Span) -> bool:
     if not draft.cue.spans or source[0] > draft.cue.start or "as" in cue or "that" in cue[:1]:
         return False
     be = next((i for i, w in enumerate(cue) if w in lx.BE), None)
-    return be is not None and be < 3 and any(w in lx.UNDERGONE for w in cue[be + 1 : be + 4])
+    if be is None or any(w not in lx.AUXILIARIES and not w.endswith("ly") for w in cue[:be]):  # "let it be known"
+        return False
+    return any(w in lx.UNDERGONE for w in cue[be + 1 : be + 4])
 
 
 def _voiced(draft: Draft) -> bool:

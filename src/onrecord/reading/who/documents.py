@@ -134,9 +134,11 @@ def _owner(view: View, p: Phrase) -> Speaker | None:
 
 def _back(view: View, p: Phrase) -> Speaker | None:
     """Who spoke in this document before, or in the sentence that first names it."""
-    if p.determiner in lx.INDEFINITE and view.scene.frame.tokens[p.head].low not in lx.PRESS_DOCUMENTS:
-        return _same_sentence(view)
     noun = view.scene.frame.tokens[p.head].low
+    if _of_many(view, p):
+        return None
+    if p.determiner in lx.INDEFINITE:
+        return _same_sentence(view)
     if noun in POSTED:
         near = (t for t in view.earlier if view.scene.frame.distance(t.end, view.start) <= 2)
         posted = next((t.speaker for t in near if t.speaker.kind != "outlet"), None)
@@ -156,6 +158,11 @@ def _back(view: View, p: Phrase) -> Speaker | None:
     ]
     papers = [t for t in written if t.speaker.kind != "outlet"] or written
     return _adopted(view, noun) or _sent(view, noun) or (papers[0].speaker if papers else None)
+
+
+def _of_many(view: View, p: Phrase) -> bool:
+    """Whether documents of nobody in particular are meant: "reports suggest", "recent polls", "some figures"."""
+    return p.determiner in lx.INDEFINITE | {""} and view.scene.frame.tokens[p.head].low.endswith("s")
 
 
 POSTED = lx.words("tweet post posting blog")
@@ -234,7 +241,7 @@ ISSUING = lx.words("""
 def _forward(view: View, p: Phrase) -> Speaker | None:
     """The outlet that the article names later: "a report said", and below "quoted by the Sarn Post"."""
     frame = view.scene.frame
-    if frame.tokens[p.head].low not in lx.PRESS_DOCUMENTS:
+    if frame.tokens[p.head].low not in lx.PRESS_DOCUMENTS or _of_many(view, p):
         return None
     para = frame.paragraph(view.start)
     for run in view.scene.finder.runs:

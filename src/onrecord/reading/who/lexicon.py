@@ -290,6 +290,9 @@ VOICING = (
 )
 
 BE = words("is are was were be been being")
+AUXILIARIES = words(
+    "has have had will would may might could should must also not long already since now again earlier later"
+)
 # What is done to those who are spoken to or of: "was told", "has been accused".
 UNDERGONE = words("""
     told informed asked urged warned advised ordered instructed reminded notified briefed invited persuaded convinced
