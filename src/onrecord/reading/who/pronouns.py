@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.reading.who import lexicon as lx
+from onrecord.reading.who.clauses import JOINING, LONG_AGO, again, opens_clause
 from onrecord.reading.who.naming import of_person
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.phrases import Phrase, conjuncts, ending_at, persons, phrase
+from onrecord.reading.who.things import thing
 from onrecord.reading.who.turns import Turn
 from onrecord.reading.who.view import View
 from onrecord.types import Span, Speaker
@@ -33,7 +35,7 @@ def first_person(view: View) -> Speaker | None:
     if view.outer or not view.scene.frame.quoted(view.start):
         return view.outer
     turn = next((t for t in view.earlier if t.speaker.kind != "outlet"), None)
-    return _again(turn, "the speaker of the quotation around it") if turn else None
+    return again(turn, "the speaker of the quotation around it") if turn else None
 
 
 def single(view: View, sex: str) -> Speaker | None:
@@ -57,11 +59,11 @@ def single(view: View, sex: str) -> Speaker | None:
         or place <= turn.start
         or view.scene.frame.sentence(place) <= view.scene.frame.sentence(turn.start)
     ):
-        return _stale(view, turn, sex) or _again(turn, "the last speaker")
+        return _stale(view, turn, sex) or again(turn, "the last speaker")
     if person is not None:
         return of_person(view, person, "the last person named as subject", 0.8)
     if turn:
-        return _again(turn, "the last speaker")
+        return again(turn, "the last speaker")
     nearest = _nearest(view, sex)
     return of_person(view, nearest, "the person named last", 0.6) if nearest else None
 
@@ -88,7 +90,7 @@ def _spoken_of(view: View, quotation: Span, sex: str) -> Speaker | None:
             return of_person(view, person, "named before in the same quotation", 0.7)
     within = next((t for t in view.earlier if t.start > quotation[0] and t.speaker.name not in own), None)
     if within and _fits(view, within, sex):
-        return _again(within, "the last speaker")
+        return again(within, "the last speaker")
     person, _ = _last_subject(view, frame.sentence(quotation[0]), sex)
     if person is not None and person.name not in own:
         return of_person(view, person, "the last person named as subject", 0.6)
@@ -146,10 +148,6 @@ def _stale(view: View, turn: Turn, sex: str) -> Speaker | None:
     return of_person(view, nearest, "the person named last", 0.6)
 
 
-LONG_AGO = 4
-"""Sentences without a word of the last speaker after which another who is named is meant."""
-
-
 def _someone(view: View, sentence: int, sex: str) -> tuple[Speaker, int] | None:
     """Somebody without a name who is the subject of the sentence before, with its place: "A young rebel listened."."""
     frame, tokens = view.scene.frame, view.scene.frame.tokens
@@ -193,11 +191,6 @@ def _nearest(view: View, sex: str) -> Person | None:
         if person and _may_be(view, person, sex) and frame.distance(frame.tokens[k].start, view.start) <= 1:
             return person
     return None
-
-
-def _again(turn: Turn, why: str) -> Speaker:
-    s = turn.speaker
-    return Speaker(s.actor, s.name, s.kind, s.role, s.speaks_for, min(s.confidence, 0.9), why)
 
 
 def _fits(view: View, turn: Turn, sex: str) -> bool:
@@ -252,18 +245,7 @@ def _subject_like(view: View, k: int, start: int) -> bool:
     last = view.scene.finder.at[k].last
     if last < len(tokens) and tokens[last].low == "'s":
         return False
-    return _opens_clause(view, m, start)
-
-
-def _opens_clause(view: View, k: int, start: int) -> bool:
-    """Whether a clause of the sentence that begins at `start` can begin with token `k`."""
-    before = view.scene.frame.tokens[k - 1] if k > 0 and view.scene.frame.tokens[k - 1].start >= start else None
-    return before is None or before.word in (",", '"', "”", "“", ":", ";", "-", "–", "—", "•") or before.low in JOINING
-
-
-JOINING = lx.words("""
-    but and while as when after before because although that if since until where however then meanwhile
-    """)
+    return opens_clause(view, m, start)
 
 
 def _last_subject(view: View, sentence: int, sex: str) -> tuple[Person | None, int]:
@@ -293,7 +275,7 @@ def several(view: View) -> Speaker | None:
     turn = next(iter(view.earlier), None)
     near = turn is not None and turn.plural and frame.distance(turn.end, view.start) <= NEAR
     if turn and near and (quotation is None or turn.start > quotation[0]):
-        return _again(turn, LAST_SPEAKERS)
+        return again(turn, LAST_SPEAKERS)
     return None
 
 
@@ -319,7 +301,7 @@ def _plural_subject(view: View, start: int) -> Speaker | None:
         return None
     turn = next((t for t in view.earlier if t.speaker.name.lower().split()[-1] == name), None)
     if turn:
-        return _again(turn, "the plural subject of the sentence before")
+        return again(turn, "the plural subject of the sentence before")
     return view.read(p) if name in lx.PLURALS else None
 
 
@@ -353,79 +335,6 @@ STOPPING = lx.SAY | lx.words("""
     have has had is are was were will would can could may might do did that which who in on at to with from said
     gather meet go
     """)
-
-
-def thing(view: View) -> Speaker | None:
-    """What it means: the body or state that is the subject of the sentence, else the last body that spoke.
-
-    Or the subject of the sentence before, where it has not spoken. "Varenia's hopes … it" leaves open whose it is.
-    """
-    if view.depth and (near := _thing_before(view)):
-        return near
-    frame = view.scene.frame
-    sentence = frame.sentence(view.start)
-    turn = next((t for t in view.earlier if _is_thing(t) and frame.distance(t.end, view.start) <= LONG_AGO), None)
-    if here := _thing_subject(view, sentence, view.start):
-        return here[0] if here[1] or (turn and turn.speaker.name == here[0].name) else None
-    i = frame.sentences.index(sentence) if sentence in frame.sentences else 0
-    if i and (turn is None or turn.end <= frame.sentences[i - 1]):
-        before = _thing_subject(view, frame.sentences[i - 1], sentence)
-        if before and before[1]:
-            return replace(before[0], why="the subject of the sentence before")
-    return _again(turn, "the last body that spoke") if turn else None
-
-
-def _is_thing(turn: Turn) -> bool:
-    return not turn.plural and (turn.speaker.kind not in ("person", "unnamed", "group") or turn.noun in lx.DOCUMENTS)
-
-
-def _thing_subject(view: View, start: int, end: int) -> tuple[Speaker, bool] | None:
-    """The body or state that is the subject of a clause between two offsets: "As the Varenian army came, it said".
-
-    With it, whether it is the subject itself and not the owner of it ("Varenia's hopes").
-    """
-    frame, finder = view.scene.frame, view.scene.finder
-    for k in frame.slice(start, end):
-        token, run = frame.tokens[k], finder.at.get(k)
-        if view.in_content(token.start) or frame.quoted(token.start) or (run and run.last != k + 1):
-            continue
-        body = run is None and token.low in lx.STATE_BODIES | lx.words("group movement party company agency")
-        if not body and not (run and run.kind in ("body", "state", "outlet")):
-            continue
-        after = frame.tokens[k + 1] if k + 1 < len(frame.tokens) else None
-        owns = after is not None and after.low == "'s"
-        p = ending_at(view.scene, k)
-        if p is None or (after and (after.low in (",", "and") or after.low in lx.ROLES | lx.BODY_HEADS)):
-            continue
-        if (after and (after.cap or k + 1 in finder.at)) or (owns and _owns_speaker(view, k + 2, end)):
-            continue
-        first = p.first - bool(p.determiner and frame.tokens[p.first].low != p.determiner)
-        two = [t.low for t in frame.tokens[max(0, first - 2) : first]]
-        listed = two == ["well", "as"] or (two[1:] == ["and"] and frame.tokens[first - 2].cap) or two == [",", "and"]
-        if _opens_clause(view, first, start) and not listed:
-            found = view.read(p)
-            why = "the subject of the same sentence"
-            return replace(found, confidence=min(found.confidence, 0.8), why=why), not owns
-    return None
-
-
-def _owns_speaker(view: View, k: int, end: int) -> bool:
-    """Whether what is owned from token `k` on can speak itself: "Varenia's defence ministry"."""
-    tokens = view.scene.frame.tokens
-    return any(t.low in lx.ROLES | lx.BODY_HEADS for t in tokens[k : k + 3] if t.start < end)
-
-
-def _thing_before(view: View) -> Speaker | None:
-    """The document, body or state named last in the same sentence."""
-    frame, finder = view.scene.frame, view.scene.finder
-    for k in reversed(frame.slice(frame.sentence(view.start), view.start)):
-        run = finder.at.get(k)
-        if (frame.tokens[k].low in lx.DOCUMENTS and frame.tokens[k - 1].low in lx.DETERMINERS) or (
-            run and run.kind in ("body", "state") and run.last == k + 1
-        ):
-            p = phrase(view.scene, k if run is None else run.first, k + 1)
-            return view.read(p) if p else None
-    return None
 
 
 def antecedent(view: View) -> Speaker | None:

@@ -94,8 +94,10 @@ class Scene:
         """
         if state not in IN_SEVERAL_STATES:
             return True
-        runs = (r for r in self.finder.runs if r.hit and r.hit.entry.state == state)
-        return any(r.hit and r.hit.entry.kind in ("state", "capital") for r in runs)
+        if "region" not in self.notes:
+            named = (r.hit.entry for r in self.finder.runs if r.hit and r.hit.entry.kind in ("state", "capital"))
+            self.notes["region"] = next((e.state for e in named if e.state in IN_SEVERAL_STATES), None)
+        return self.notes["region"] == state
 
     def adjective(self, state: str | None) -> str | None:
         """The adjective of a state: "Burmese" for Burma."""
