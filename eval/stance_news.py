@@ -1,7 +1,9 @@
-"""How well the coder reads real reports on stories that no training saw: `python eval/stance_news.py [--misses N]`.
+"""How well the coder reads stories that no training saw: `python eval/stance_news.py [--pairs] [--misses N]`.
 
 Every statement of the issues held out (`training/news/`), under both wordings of its issue, through
 `onrecord code --statements`, and judged as `score.py issue` judges: accuracy where the coder answers, at its coverage.
+With --pairs, the minimal pairs on issues held out instead (`training/pairs/`): written statements, of which each two of
+nearly the same words take opposite sides.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from training.held import held
 from training.moves import Dispute
 from training.news import news
+from training.pairs import pairs
 
 from scorers import SHARED, scorer_module
 
@@ -38,8 +41,11 @@ def lines(data: list[Dispute]) -> Iterator[tuple[dict[str, Any], str]]:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--misses", type=int, default=0)
+    ap.add_argument("--pairs", action="store_true")
     args = ap.parse_args()
-    found = list(lines([d for d in news(SHARED / "data") if d.origin == "news" and held(d.origin, d.group)]))
+    reports = news(SHARED / "data")
+    data = pairs(reports) if args.pairs else [d for d in reports if d.origin == "news"]
+    found = list(lines([d for d in data if held(d.origin, d.group)]))
     scorer, gold = scorer_module(), {line["id"]: label for line, label in found}
     with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
         file.write('id = "x"\nquestion = "x"\nfor = "x"\nagainst = "x"\n')

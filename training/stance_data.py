@@ -1,8 +1,9 @@
 """Training rows of the stance model, made anew for each round: who stands where between which ends.
 
-Sources: Perspectrum, VAST, directed sentiment, our own disputes (`training/moves/`), our own comments
-(`training/comments/`), and news (`training/news/`). Each row says which labels it allows: a set that does not tell
-*neither* from *unrelated* allows both.
+Sources: Perspectrum, VAST and a second reading of it (`training/vast/`), directed sentiment, our own disputes
+(`training/moves/`), our own comments (`training/comments/`), news (`training/news/`), and minimal pairs on its issues
+(`training/pairs/`). Each row says which labels it allows: a set that does not tell *neither* from *unrelated* allows
+both.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from training.comments import Comment, comments
 from training.held import held
 from training.moves import Dispute, disputes, filled, filling
 from training.news import news
+from training.pairs import pairs
+from training.vast import second_readings
 
 Labels = tuple[int, ...]
 FOR: Labels = (0,)
@@ -35,9 +38,10 @@ STRAYS = {
     "moves": 2,
     "news": 1,
     "found": 0,
+    "pairs": 0,
 }  # times a round that an issue is put to words on another matter, of each kind
 PLAIN = 2  # times as often: the plain agency sentences of training/moves/n*.toml, which are what is met in use
-RESTATED = {"moves": 5, "news": 2, "found": 0}  # times a round that an end of an issue is said again
+RESTATED = {"moves": 5, "news": 2, "found": 0, "pairs": 0}  # times a round that an end of an issue is said again
 PARTLY = 3  # so much less often is news put without one of its ends or its question: as it is in use
 ECHOED = 0.06  # share of perspectives that stand as a claim and are said again
 KIN = 0.25  # pairs of perspectives, as a share of all perspectives
@@ -106,6 +110,7 @@ class Shared:
 
     perspectrum: list[Raw]
     vast: list[Raw]
+    reread: list[Comment]  # VAST's comments on topics and claims of our own
     directed: list[Raw]
     quoted: list[tuple[str, str]]  # what was said in PolNeAR's articles, with what stands around it
     data: Path  # the folder that news reports stand in
@@ -117,10 +122,14 @@ def rows(path: Path) -> list[Raw]:
 
 
 def shared(folder: Path, out: bool = False) -> Shared:
-    """The training parts in `folder`, the groups held out left out; with `out` those alone."""
+    """The training parts in `folder`, the groups held out left out; with `out` those alone, and no label doubted."""
+    vast, read = rows(folder / "vast.jsonl.gz"), [] if out else second_readings()
+    doubted = {row for r in read for row in r.doubted}
+    reread = [Comment(vast[r.row]["original_topic"], vast[r.row]["text"], r.sides) for r in read]
     return Shared(
         [r for r in rows(folder / "perspectrum.jsonl.gz") if held("perspectrum", r["claim"]) == out],
-        [r for r in rows(folder / "vast.jsonl.gz") if held("vast", r["original_topic"]) == out],
+        [r for i, r in enumerate(vast) if held("vast", r["original_topic"]) == out and i not in doubted],
+        [c for c in reread if c.sides and not held("vast", c.debate)],
         [r for r in rows(folder / "directed-sentiment.jsonl.gz") if held("directed", r["text"]) == out],
         [] if out else quotations(folder.parent / "polnear/train.jsonl.gz"),
         folder.parent,
@@ -453,12 +462,14 @@ class Mix:
     """Which share of each set a round takes; of 2, everything twice."""
 
     perspectrum: float = 0.4
-    vast: float = 0.12
+    vast: float = 0.35
+    reread: float = 1.0
     directed: float = 0.07
     moves: float = 0.2
-    news: float = 0.5
-    found: float = 0.8
-    comments: float = 1.0
+    news: float = 0.35
+    found: float = 0.6
+    comments: float = 0.3
+    pairs: float = 1.0
 
 
 def taken(found: list[Row], share: float, rng: random.Random) -> list[Row]:
@@ -473,9 +484,11 @@ def round_of(data: Shared, rng: random.Random, mix: Mix = Mix()) -> list[Row]:
     n = int(mix.directed * len(marked))
     out = taken(perspectives(data.perspectrum, rng), mix.perspectrum, rng)
     out += taken([comment(r["topic"], r["text"], r["label"], "vast", rng) for r in data.vast], mix.vast, rng)
+    out += taken([comment(t, c.text, side, "vast", rng) for c in data.reread for t, side in c.sides], mix.reread, rng)
     out += [relation(r, rng) for r in rng.sample(marked, n) + rng.sample(plain, min(len(plain), n))]
-    ours = [d for d in disputes() + news(data.data) if not held(d.origin, d.group or d.name)]
-    for origin, share in (("moves", mix.moves), ("news", mix.news), ("found", mix.found)):
+    reports = news(data.data)
+    ours = [d for d in disputes() + reports + pairs(reports) if not held(d.origin, d.group or d.name)]
+    for origin, share in (("moves", mix.moves), ("news", mix.news), ("found", mix.found), ("pairs", mix.pairs)):
         own = [d for d in ours if d.origin == origin]
         out += [r for part in parts(share) for r in taken(moves(own, rng, data.quoted), part, rng)]
     written = [c for c in comments() if not held("comments", c.debate)]
@@ -501,7 +514,9 @@ def held_out(data: Shared, seed: int = 7) -> list[Row]:
     written = [c for c in comments() if held("comments", c.debate)]
     out += [Row(Ask(topic, text=c.text), TAKEN[side], "comments") for c in written for topic, side in c.sides]
     out += [relation(r, rng) for r in data.directed]
-    return out + held_issues(disputes(), rng) + held_issues(news(data.data), rng)
+    out += held_issues(disputes(), rng)
+    reports = news(data.data)
+    return out + held_issues(reports, rng) + held_issues(pairs(reports), rng)
 
 
 def met(held: list[Row]) -> list[Row]:
