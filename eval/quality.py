@@ -44,6 +44,8 @@ MEANINGS = {
     "issue": "the 21 statements of the syria reports that are coded on its issue (`score.py issue`), the same measures",
     "news": "labelled statements of real reports on stories that the stance model was not trained on, each under two "
     "wordings of its issue (`eval/stance_news.py`), the same measures",
+    "pairs": "statements written for issues that the stance model was not trained on, of which each two of nearly the "
+    "same words take opposite sides (`eval/stance_news.py --pairs`), the same measures",
     "ledger": "what a search by the words of these issues brings up, one in three on a side, coded as a ledger is "
     "(`eval/stance_ledger.py`): precision and recall of the sides taken, and how far their confidence is off",
 }

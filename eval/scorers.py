@@ -32,14 +32,15 @@ WEATHER = frozenset({"speed", "memory"})
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """One run. `what` and `gold` are the arguments of score.py; `script` stands in its place where there is one, and
-    is told the gold unless it `knows` where that stands."""
+    """One run. `what` and `gold` are the arguments of score.py; `script` stands in its place where there is one, takes
+    `options`, and is told the gold unless it `knows` where that stands."""
 
     what: str
     gold: str
     measures: Callable[[Answer], Measures]
     script: Path | None = None
     knows: bool = False
+    options: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -49,7 +50,7 @@ class Scorer:
         """What the scorer answers. CalledProcessError where it fails."""
         command = [str(self.script or SHARED / "score" / "score.py")]
         gold = [] if self.knows else [str(self.path)]
-        command += gold if self.script else [self.what, *gold, "--json"]
+        command += [*self.options, *gold] if self.script else [self.what, *gold, "--json"]
         environment = {**os.environ, "ONRECORD": f"{sys.executable} -m onrecord"}
         done = subprocess.run(
             [sys.executable, *command], stdout=subprocess.PIPE, text=True, check=True, env=environment
@@ -161,6 +162,14 @@ SCORERS: dict[str, Scorer] = {
     ),
     "issue": Scorer("issue", "cases/syria", sides),
     "news": Scorer("issue", "data/dating/afp-xinhua.jsonl.gz", told, ROOT / "eval" / "stance_news.py", knows=True),
+    "pairs": Scorer(
+        "issue",
+        "data/dating/afp-xinhua.jsonl.gz",
+        told,
+        ROOT / "eval" / "stance_news.py",
+        knows=True,
+        options=("--pairs",),
+    ),
     "ledger": Scorer(
         "issue", "data/dating/afp-xinhua.jsonl.gz", ledger, ROOT / "eval" / "stance_ledger.py", knows=True
     ),

@@ -39,6 +39,7 @@ WEIGHT = {
     "moves": 1.0,
     "news": 2.0,
     "comments": 0.5,
+    "pairs": 0.5,
 }
 LEDGER = ("found", "met")  # together what a ledger is coded on
 

@@ -28,11 +28,12 @@ from training.train_reader import ENCODER
 
 DATA = [
     "Perspectrum train",
-    "VAST train",
+    "VAST train, and a second reading of it (training/vast)",
     "directed sentiment train",
     "our own disputes (training/moves)",
     "our own comments (training/comments)",
     "labelled news (training/news)",
+    "minimal pairs on its issues and on disputes of their own (training/pairs)",
 ]
 NEUTRAL = {"scale": [1.0] * 3, "shift": [[0.0] * 4] * 3, "weights": [[0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0]] * 3}
 
