@@ -588,6 +588,24 @@ def test_offices_come_with_the_words_that_say_so() -> None:
     assert [text[e.start : e.end] for e in held.evidence] == ["Norwegian Foreign Minister"]
 
 
+@pytest.mark.parametrize(
+    ("text", "reasons"),
+    [
+        (
+            "Norwegian Foreign Minister Irena Valk left. Deputy Prime Minister Irena Valk spoke.",
+            ["says so", "another office in the article says so"],
+        ),
+        (
+            "OSLO - Norway's government met. Norway's army was there. Foreign Minister Irena Valk left.",
+            ["the state that the article is about"],
+        ),
+        ("President Vladimir Putin left. Norway and Norwegian troops stayed.", ["a well-known office holder"]),
+    ],
+)
+def test_an_office_tells_what_gives_its_holder_that_side(text: str, reasons: list[str]) -> None:
+    assert [e.reason for o in made(text).offices for e in o.evidence] == reasons
+
+
 def test_mentions_lead_to_their_actor() -> None:
     text = "Premier Irena Valk left. Valk was late."
     assert [(text[m.start : m.end], m.actor) for m in made(text).mentions] == [

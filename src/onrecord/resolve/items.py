@@ -63,7 +63,9 @@ def items(
         told = a.said if a.said.earliest else reading.published
         headline = any(s.start <= a.content.start < s.end for s in heads)
         wording = Wording(a.content.text, a.manner.form)
-        side = sides.get((article, a.speaker.actor), a.speaker.speaks_for) if a.speaker else None
+        side = a.speaker.speaks_for if a.speaker else None
+        if a.speaker and side:
+            side = sides.get((article, a.speaker.actor), side)
         yield Item(article, a, actor, side, wording, (told.earliest, told.latest), tuple(roots), scopes, headline)
 
 

@@ -54,11 +54,8 @@ def _by_actor(offices: Iterable[Office]) -> Iterator[tuple[str, list[Office]]]:
 
 
 def _leading(sides: Sequence[str]) -> str | None:
-    """The side that most articles tell, None where two are told as often."""
-    counted = sorted(
-        ((sum(same_body(x, y) for y in sides), x) for x in set(sides)), key=lambda c: (-c[0], -len(c[1]), c[1])
-    )
-    if not counted:
-        return None
-    most, first = counted[0]
-    return None if any(n == most and not same_body(x, first) for n, x in counted) else first
+    """The side that most articles tell, in its longest form; None where two are told as often."""
+    votes = {x: sum(same_body(x, y) for y in sides) for x in sides}
+    most = [x for x in votes if votes[x] == max(votes.values())]
+    first = min(most, key=lambda x: (-len(x), x), default=None)
+    return first if first and all(same_body(x, first) for x in most) else None

@@ -20,12 +20,13 @@ from onrecord.reading.who.principals import (
     office,
     person_offices,
     person_principal,
+    why_principal,
 )
 from onrecord.reading.who.scene import Scene, scene
 from onrecord.reading.who.speakers import read
 from onrecord.reading.who.turns import Turn
 from onrecord.reading.who.view import UNNAMED, View, slug
-from onrecord.types import INFERRED, Actor, Draft, Entity, Evidence, Mention, Office, Segment, Span, Speaker
+from onrecord.types import Actor, Draft, Entity, Evidence, Mention, Office, Segment, Span, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +242,10 @@ def _offices(s: Scene, person: Person, actor: str) -> list[Office]:
     for o in person_offices(s, person):
         if o.former:
             continue
-        evidence = Evidence(
-            tokens[o.first].start,
-            tokens[o.last - 1].end,
-            "says so" if o.explicit else INFERRED,
-        )
         principal = o.principal if o.explicit else person_principal(s, person)
         principal = principal if s.stands(principal) else None
+        why = why_principal(s, person, o, principal)
+        evidence = Evidence(tokens[o.first].start, tokens[o.last - 1].end, why)
         old = out.get((o.role, principal))
         out[o.role, principal] = Office(actor, o.role, principal, (*(old.evidence if old else ()), evidence))
     return list(out.values())

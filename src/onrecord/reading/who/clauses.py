@@ -12,6 +12,7 @@ LONG_AGO = 4
 
 
 def again(turn: Turn, why: str) -> Speaker:
+    """Who took that turn speaks again, for that reason, and no surer than nine times in ten."""
     s = turn.speaker
     return Speaker(s.actor, s.name, s.kind, s.role, s.speaks_for, min(s.confidence, 0.9), why)
 

@@ -10,6 +10,7 @@ from onrecord.reading.who.frame import Token
 from onrecord.reading.who.people import Person
 from onrecord.reading.who.scene import Scene
 from onrecord.reading.who.states import demonym_of
+from onrecord.types import INFERRED
 
 OF_OFFICES = lx.words("staff state mission government police affairs")
 OWNING = lx.words("of for with at from inside")
@@ -458,6 +459,15 @@ def _person_principal(scene: Scene, person: Person) -> str | None:
     if person.known:
         return scene.printed(person.known[0])
     return next((o.principal for o in offices if o.principal), None)
+
+
+def why_principal(scene: Scene, person: Person, held: Office, principal: str | None) -> str:
+    """What gives a person that principal in that office, in the order of `person_principal`."""
+    if held.explicit or principal is None:
+        return "says so"
+    if any(o.explicit and o.principal for o in person_offices(scene, person) if not o.former):
+        return "another office in the article says so"
+    return "a well-known office holder" if person.known else INFERRED
 
 
 def before_name(scene: Scene, first: int) -> int:
