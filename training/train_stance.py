@@ -119,7 +119,7 @@ def main() -> None:
     torch.set_flush_denormal(True)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    data, layer = shared(args.data), Layer(tokenizer())
+    layer = Layer(tokenizer())
     model = fresh(ENCODER)
     if args.start:
         begin(model, args.start)
@@ -131,7 +131,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     while not out_of_time:
         model.train()
-        rows = round_of(data, rng)
+        rows = round_of(shared(args.data), rng)
         for group in batches([(layer(r.ask), r) for r in rows], rng):
             done = (time.time() - started) / 60 / args.minutes
             if done >= 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,6 +86,31 @@ def test_words_in_several_pieces_are_found_by_their_first_and_last() -> None:
     split = "Valk: the commission has lost every reason to exist, she added, and we will leave it by next spring. No."
     assert around(text, split) == ("Valk: ", ". No.")
     assert around(text, "The commission meets in Sarn, and we will leave it by next spring.") == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "before", "after"),
+    [
+        ("We stay, but not for long.", "Valk: “We stay,” she said, “but not for long.” No.", "Valk: “", "” No."),
+        ("they leave at once", "They met. Why they, of all, leave at once, he asked.", "They met. Why ", ", he asked."),
+        (
+            "the ferry “a scandal”",
+            "The ferry came. He called the ferry, at last, “a scandal”.",
+            "The ferry came. He called ",
+            ".",
+        ),
+        ("they leave by June", "They met. Why they, of all, leave at once, he asked.", "", ""),
+        ("leave they", "Why they leave.", "", ""),
+    ],
+)
+def test_words_that_a_reporter_interrupts_are_found(text: str, context: str, before: str, after: str) -> None:
+    assert around(text, context) == (before, after)
+
+
+def test_words_of_any_length_are_looked_for_in_good_time() -> None:
+    began = time.monotonic()
+    assert around("a b " * 3000, "a " * 3000) == around("a b " * 90, "a " * 3000) == ("", "")
+    assert time.monotonic() - began < 2
 
 
 @pytest.mark.parametrize(

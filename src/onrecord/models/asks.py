@@ -8,9 +8,11 @@ around the text, so that *denied that* is read with what was denied.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,7 @@ CLAIM = (
 )
 LONG = 3000  # characters at either end: more than any room above can hold
 CLS, SEP, COLON = 101, 102, 1024  # of the encoder's vocabulary
+WORD = re.compile(r"\w+|[^\w\s]")
 Int = NDArray[np.int64]
 
 
@@ -75,19 +78,54 @@ def is_claim(question: str) -> bool:
 def around(text: str, context: str) -> tuple[str, str]:
     """The words of `context` before and after `text`; both empty where the text does not stand in it.
 
+    The text may be put together of several stretches, as words are that a reporter interrupts.
+
     >>> around("they would leave", "He denied that they would leave. Nobody asked.")
     ('He denied that ', '. Nobody asked.')
+    >>> around("We will go but not now", "“We will go,” said Valk, denying a delay, “but not now.”")
+    ('“', '.”')
     >>> around("they would stay", "He denied that they would leave.")
     ('', '')
     """
     at = context.find(text)
     if at >= 0:
         return context[:at], context[at + len(text) :]
-    start = context.find(text[:32])
-    end = context.find(text[-32:], max(start, 0))
-    if start < 0 or end < 0 or len(text) < 33:
-        return "", ""
-    return context[:start], context[end + 32 :]
+    found = stretches(text, context)
+    return (context[: found[0][0]], context[found[-1][1] :]) if found else ("", "")
+
+
+def stretches(text: str, context: str) -> list[tuple[int, int]]:
+    """Where the stretches of `text` stand in `context`, in order, each as long as can be; none where one is missing.
+
+    >>> stretches("what a binding contract", "what lawyers called a binding contract")
+    [(0, 4), (20, 38)]
+    """
+    words = WORD.findall(text)
+    if len(words) > TEXT:  # there is no room for context
+        return []
+    around = [(m[0], m.start(), m.end()) for m in WORD.finditer(context[: 2 * LONG])]
+    found: list[tuple[int, int]] = []  # numbers of words in `around`
+    first = cursor = 0
+    while first < len(words):
+        starts = (i for i in range(cursor, len(around)) if around[i][0] == words[first])
+        runs = ((_shared(words, first, around, i), -i) for i in starts)
+        size, start = max(runs, default=(0, 0))
+        if not size:
+            return []
+        found.append((-start, size))
+        first, cursor = first + size, size - start
+    for k in range(len(found) - 2, -1, -1):  # the place nearest to what follows, if the words come more than once
+        at, size = found[k]
+        own = [w for w, _, _ in around[at : at + size]]
+        nearer = range(found[k + 1][0] - size, at, -1)
+        found[k] = (next((i for i in nearer if [w for w, _, _ in around[i : i + size]] == own), at), size)
+    return [(around[i][1], around[i + size - 1][2]) for i, size in found]
+
+
+def _shared(words: Sequence[str], first: int, around: Sequence[tuple[str, int, int]], at: int) -> int:
+    """How many words from `first` on are those of `around` from `at` on."""
+    pairs = zip(islice(words, first, None), islice(around, at, None), strict=False)
+    return sum(1 for _ in takewhile(lambda p: p[0] == p[1][0], pairs))
 
 
 def ends_cut(ids: list[int], size: int) -> list[int]:
