@@ -10,6 +10,7 @@ import re
 import pytest
 
 from onrecord.reading.who import Cast, cast, speakers
+from onrecord.reading.who.turns import Turn
 from onrecord.types import Draft, Entity, Passage, Segment, Span, Speaker
 
 
@@ -579,6 +580,21 @@ def test_a_government_named_after_a_person_is_no_organisation_of_that_name() -> 
 def test_furniture_names_nobody() -> None:
     text = "Irena Valk left. Tomas Orlic recommends."
     assert [a.name for a in made(text, Segment(17, len(text), "furniture")).actors] == ["Irena Valk"]
+
+
+@pytest.mark.parametrize("source", ["Neither leader", "No minister", "None of them", "Few of them", "whoever came"])
+def test_a_source_that_is_nobody_in_particular_is_not_who_spoke_last(source: str) -> None:
+    text = f"Minister Irena Valk said no. {source} said the talks had failed."
+    start = text.index(source)
+    orlic = Speaker("orlic", "Tomas Orlic", "person", "leader", "Norway", 0.9)
+    found = cast(text).resolve((start, start + len(source)), turns=[Turn(0, 28, orlic, "leader", False, 0)])
+    assert found.name == "unnamed"
+
+
+def test_neither_of_two_speaks() -> None:
+    text = "Irena Valk met Tomas Orlic. Neither Valk nor Orlic said the port would open."
+    found = cast(text).resolve((text.index("Neither"), text.index(" said")))
+    assert found.name == "Irena Valk; Tomas Orlic"
 
 
 def test_offices_come_with_the_words_that_say_so() -> None:

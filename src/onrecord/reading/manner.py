@@ -28,6 +28,11 @@ _NEGATED = re.compile(
     r"|declin\w+ to|fail\w* to|avoid\w*|unable to)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(
+    r"(?:neither|none|nobody|no[ -]one|not (?:one|a single)|hardly (?:anyone|anybody|any)|nor|no(?= [a-z]))\b",
+    re.IGNORECASE,
+)
+_NONE_BEFORE = re.compile(r"\b(?:neither|nor|not (?:one|a single)|hardly any|(?<!say )(?<!said )no)\s+$", re.IGNORECASE)
 _NOT_ONLY = re.compile(
     r"\b(?:not only|not just|not merely|never tire[sd]?|not without|cannot but|not immediately clear)\b", re.IGNORECASE
 )
@@ -165,14 +170,25 @@ def polarity(text: str, draft: Draft) -> Polarity:
     'denied'
     >>> polarity(said, Draft(None, Passage.of(said, [(0, 4)]), Passage.of(said, [(22, 33)])))
     'affirmed'
+    >>> said = "No minister said that he would go"
+    >>> polarity(said, Draft(Passage.of(said, [(3, 11)]), Passage.of(said, [(12, 16)]), Passage.of(said, [(22, 33)])))
+    'denied'
     """
     around = _NOT_ONLY.sub(" ", _around(text, draft))
-    denies, negated = bool(_DENIES.search(draft.cue.text)), bool(_NEGATED.search(around))
+    denies, negated = bool(_DENIES.search(draft.cue.text)), bool(_NEGATED.search(around)) or _said_by_none(text, draft)
     if negated and re.search(
         r"\b(?:deny|denied|denies|rul\w+ out|doubt|dispute|reject|dismiss)\b", draft.cue.text, re.IGNORECASE
     ):
         return "affirmed"
     return "denied" if denies or negated else "affirmed"
+
+
+def _said_by_none(text: str, draft: Draft) -> bool:
+    """Whether the source is nobody: "no minister", "neither Valk nor Orlic", "none of them"."""
+    if draft.source is None:
+        return False
+    start = draft.source.start
+    return bool(_NONE.match(text, start) or _NONE_BEFORE.search(text, max(0, start - 20), start))
 
 
 def _around(text: str, draft: Draft) -> str:

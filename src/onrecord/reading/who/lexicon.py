@@ -212,8 +212,12 @@ PRONOUNS = (
     | IT
     | FIRST
     | RELATIVES
-    | words("those these this one others some many most you everyone someone nobody")
+    | words("those these this one others some many most you everyone everybody someone somebody anyone anybody")
+    | words("whoever whatever none neither nobody")
 )
+NONE = words(
+    "no none neither nor nobody whoever"
+)  # what makes a source nobody in particular: "no minister", "neither leader"
 
 PARTICLES = words("""
     al el ul al- el- ul- an- as- ash- bin bint ibn ben abu de da do dos das del della di du van von der den ter

@@ -175,9 +175,9 @@ def conjuncts(scene: Scene, p: Phrase) -> list[tuple[int, int]]:
     cuts = [
         k
         for k in range(p.first + 1, p.last - 1)
-        if (tokens[k].low in ("and", "&", "or", "as") or tokens[k].word == ",") and not _inside(scene, k)
+        if (tokens[k].low in ("and", "&", "or", "nor", "as") or tokens[k].word == ",") and not _inside(scene, k)
     ]
-    if not any(tokens[k].low in ("and", "or", "as") for k in cuts):
+    if not any(tokens[k].low in ("and", "or", "nor", "as") for k in cuts):
         return [(p.first, p.last)]
     parts, start = [], p.first
     for k in [*cuts, p.last]:

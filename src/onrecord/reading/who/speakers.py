@@ -38,11 +38,20 @@ def read(view: View, p: Phrase) -> Speaker:
         return joined([read(view, m) for m in members if m])
     if named:
         return of_person(view, named[0], "named")
+    if _is_nobody(view, p):
+        return UNNAMED
     if follower := view.followers.get((p.first, p.last)):
         return of_person(view, follower, "named below", 0.75)
     if is_document(view, p):
         return author(view, p)
     return _named_thing(view, p) or described(view, p)
+
+
+def _is_nobody(view: View, p: Phrase) -> bool:
+    """Whether the phrase means nobody in particular: "no minister", "neither leader", "few of them", "whoever came"."""
+    tokens = view.scene.frame.tokens
+    opening = p.determiner or tokens[p.first].low
+    return opening in lx.NONE or tokens[p.head].low == "few" or (p.first > 0 and tokens[p.first - 1].low in lx.NONE)
 
 
 PARTISANS = lx.words("republican democrat conservative liberal socialist communist")
