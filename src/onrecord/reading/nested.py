@@ -31,6 +31,7 @@ _CUE = re.compile(
 )
 
 
+_LETTER = re.compile(r"\w")
 # "I think", "we have said": the same speaker again, which tells nothing new.
 _SELF = re.compile(r"\b(?:I|[Ww]e)(?:[’']\w+)?(?: \w+){0,2} $")
 
@@ -64,18 +65,25 @@ def inner_marks(text: str, draft: Draft, quotes: Stretches[Quotation]) -> bytear
     return quote_marks(text, level)
 
 
-def placed(found: list[Draft], outer: Draft, within: int, cues: set[tuple[Span, ...]]) -> list[Draft]:
-    """The drafts that stand wholly inside the content of `outer`, one level deeper; not those whose cue is taken."""
+def placed(text: str, found: list[Draft], outer: Draft, within: int, cues: set[tuple[Span, ...]]) -> list[Draft]:
+    """The drafts that stand wholly inside the content of `outer`, one level deeper; not those whose cue is taken.
+
+    Where `outer` is interrupted, what goes on after that is its own, unless the inner content has begun before.
+    """
     spans = outer.content.spans
 
     def inside(d: Draft) -> bool:
         parts = [*d.cue.spans, *d.content.spans, *(d.source.spans if d.source else ())]
         return all(any(s <= a and b <= e for s, e in spans) for a, b in parts)
 
+    def begun(d: Draft) -> bool:
+        held = next((s, e) for s, e in spans if s <= d.cue.start < e)
+        return any(_LETTER.search(text, a, b) for a, b in d.content.spans if held[0] <= a < held[1])
+
     return [
         Draft(d.source, d.cue, d.content, outer.depth + 1, within, d.confidence, d.doubts)
         for d in found
-        if d.source and inside(d) and d.cue.spans not in cues
+        if d.source and inside(d) and begun(d) and d.cue.spans not in cues
     ]
 
 

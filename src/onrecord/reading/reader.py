@@ -82,7 +82,7 @@ class Reader:
         grew = False
         for (page, i, _), scan in zip(jobs, scans, strict=True):
             inner = drafts(page.article.text, [scan], page.quotes, page.drafts[i].content.spans)
-            found = nested.placed(inner, page.drafts[i], i, taken[id(page)])
+            found = nested.placed(page.article.text, inner, page.drafts[i], i, taken[id(page)])
             page.drafts += found
             taken[id(page)].update(d.cue.spans for d in found)
             grew = grew or bool(found)
